@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace MigrationSafety.Core.Changes;
+
+internal enum DataChangeKind
+{
+    Select,
+    SelectForUpdate,
+    Insert,
+    Update,
+    Delete,
+    Merge,
+    Copy,
+}
+
+/// <summary>INSERT, UPDATE, DELETE, MERGE, COPY and SELECT.</summary>
+internal sealed record DataChange : SchemaChange
+{
+    public required DataChangeKind Kind { get; init; }
+
+    /// <summary>The table written to; null for SELECT.</summary>
+    public QualifiedName? Table { get; init; }
+
+    /// <summary>Tables read from.</summary>
+    public ImmutableArray<QualifiedName> Sources { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
+    public bool HasWhere { get; init; }
+
+    /// <summary>Columns that WHERE compares with constants in a top-level AND (a = 1, a IN (1, 2)).</summary>
+    public ImmutableArray<string> ColumnsBoundToConstants { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>INSERT ... VALUES: the number of rows is written down.</summary>
+    public bool HasLiteralRows { get; init; }
+
+    /// <summary>Columns written.</summary>
+    public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>EF Core emits it by itself (AlterColumn to required with a default), or writes it for seed data.</summary>
+    public DataChangeAuthor Author { get; init; }
+
+    /// <summary>Functions the statement calls (setval, nextval, user functions).</summary>
+    public ImmutableArray<QualifiedName> Functions { get; init; } = ImmutableArray<QualifiedName>.Empty;
+}
+
+internal enum DataChangeAuthor
+{
+    /// <summary>Somebody wrote the SQL.</summary>
+    Sql,
+
+    /// <summary>AlterColumn to required with a default: UPDATE ... WHERE c IS NULL.</summary>
+    EfAlterColumn,
+
+    /// <summary>InsertData, UpdateData, DeleteData: rows by key.</summary>
+    EfSeedData,
+}

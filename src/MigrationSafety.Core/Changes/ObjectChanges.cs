@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+
+namespace MigrationSafety.Core.Changes;
+
+/// <summary>CREATE [OR REPLACE] VIEW and CREATE MATERIALIZED VIEW.</summary>
+internal sealed record CreateView : SchemaChange
+{
+    public required QualifiedName View { get; init; }
+
+    public bool Materialized { get; init; }
+
+    public bool OrReplace { get; init; }
+
+    public bool WithNoData { get; init; }
+
+    public ImmutableArray<QualifiedName> Sources { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
+    /// <summary>Columns of the source tables that the query names; empty where it cannot be told.</summary>
+    public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;
+}
+
+internal sealed record RefreshMaterializedView : SchemaChange
+{
+    public required QualifiedName View { get; init; }
+
+    public bool Concurrently { get; init; }
+}
+
+internal sealed record CreateTrigger : TableChange
+{
+    public required string Name { get; init; }
+
+    public bool OrReplace { get; init; }
+
+    public bool IsConstraint { get; init; }
+
+    public QualifiedName? ReferencedTable { get; init; }
+
+    /// <summary>Columns of UPDATE OF.</summary>
+    public ImmutableArray<string> UpdateOfColumns { get; init; } = ImmutableArray<string>.Empty;
+}
+
+/// <summary>What kind of object a DROP, RENAME or other plain statement is about.</summary>
+internal enum ObjectKind
+{
+    View,
+    MaterializedView,
+    Sequence,
+    Type,
+    Domain,
+    Enum,
+    Schema,
+    Function,
+    Extension,
+    Trigger,
+    Rule,
+    Policy,
+    Publication,
+    Subscription,
+    Statistics,
+    Role,
+    Database,
+    Tablespace,
+    Collation,
+    ForeignTable,
+    CompositeType,
+    Other,
+}
+
+/// <summary>DROP of anything that is not a table, index or column.</summary>
+internal sealed record DropObject : SchemaChange
+{
+    public required ObjectKind Kind { get; init; }
+
+    public required QualifiedName Name { get; init; }
+
+    /// <summary>The table of a trigger, rule or policy.</summary>
+    public QualifiedName? Table { get; init; }
+
+    public bool IfExists { get; init; }
+
+    public bool Cascade { get; init; }
+}
+
+internal sealed record RenameObject : SchemaChange
+{
+    public required ObjectKind Kind { get; init; }
+
+    public required QualifiedName Name { get; init; }
+
+    public QualifiedName? Table { get; init; }
+
+    public string? NewName { get; init; }
+}
+
+/// <summary>CREATE or ALTER of an object that locks no table, or one table briefly (policy, rule, publication ...).</summary>
+internal sealed record DefineObject : SchemaChange
+{
+    public required ObjectKind Kind { get; init; }
+
+    public required QualifiedName Name { get; init; }
+
+    /// <summary>The table of a policy, rule, statistics object or publication, or OWNED BY's table.</summary>
+    public QualifiedName? Table { get; init; }
+
+    public bool IsAlter { get; init; }
+
+    public bool OrReplace { get; init; }
+
+    public bool IfNotExists { get; init; }
+}
+
+internal enum EnumChangeKind
+{
+    AddValue,
+    RenameValue,
+}
+
+internal sealed record AlterEnum : SchemaChange
+{
+    public required QualifiedName Type { get; init; }
+
+    public required EnumChangeKind Kind { get; init; }
+
+    public required string Value { get; init; }
+
+    public bool IfNotExists { get; init; }
+}
+
+/// <summary>COMMENT ON.</summary>
+internal sealed record Comment : SchemaChange
+{
+    /// <summary>PostgreSQL's object word: TABLE, COLUMN, INDEX, CONSTRAINT ...</summary>
+    public required string ObjectType { get; init; }
+
+    public QualifiedName? Relation { get; init; }
+}
+
+/// <summary>GRANT and REVOKE.</summary>
+internal sealed record GrantOrRevoke : SchemaChange
+{
+    public ImmutableArray<QualifiedName> Tables { get; init; } = ImmutableArray<QualifiedName>.Empty;
+}

@@ -1,0 +1,22 @@
+namespace MigrationSafety.Core.Options;
+
+/// <summary>What a team can set; keys of .editorconfig or MSBuild properties (docs/options.md).</summary>
+internal sealed record SafetyOptions
+{
+    public static readonly SafetyOptions Default = new();
+
+    /// <summary>migration_safety.postgresql_version</summary>
+    public PostgresVersion PostgresVersion { get; init; } = PostgresVersion.Default;
+
+    /// <summary>migration_safety.deployed_through: a migration id, "none", or null where nobody set it.</summary>
+    public string? DeployedThrough { get; init; }
+
+    /// <summary>migration_safety.sql_files_in_transaction</summary>
+    public bool SqlFilesInTransaction { get; init; }
+
+    /// <summary>migration_safety.lock_timeout_set_by_runtime</summary>
+    public bool LockTimeoutSetByRuntime { get; init; }
+
+    /// <summary>migration_safety.small_table_rows</summary>
+    public long SmallTableRows { get; init; } = 10_000;
+}

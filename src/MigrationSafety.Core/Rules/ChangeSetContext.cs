@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Options;
+using MigrationSafety.Core.State;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>A change set under judgement: every change with its before-state, effects and transaction.</summary>
+internal sealed class ChangeSetContext
+{
+    private readonly Action<Finding> report;
+
+    public ChangeSetContext(
+        ChangeSet changeSet, SafetyOptions options, SchemaState before, ImmutableArray<ChangeContext> changes, Action<Finding> report)
+    {
+        ChangeSet = changeSet;
+        Options = options;
+        Before = before;
+        Changes = changes;
+        this.report = report;
+    }
+
+    public ChangeSet ChangeSet { get; }
+
+    public SafetyOptions Options { get; }
+
+    /// <summary>The schema before the first change of the set.</summary>
+    public SchemaState Before { get; }
+
+    /// <summary>All changes in order, those on new tables too (see <see cref="ChangeContext.IsOnNewTable"/>).</summary>
+    public ImmutableArray<ChangeContext> Changes { get; }
+
+    public void Report(Finding finding) => report(finding);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>A rule's verdict on one change (or one step).</summary>
+internal sealed record Finding
+{
+    public required RuleDescriptor Rule { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    /// <summary>The step in the change set.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Where in the step's SQL text; null = the whole call.</summary>
+    public TextSpan? Span { get; init; }
+
+    /// <summary>The change; null for findings about a whole step (MIG9001, MIG9002) or migration.</summary>
+    public SchemaChange? Change { get; init; }
+
+    public ImmutableArray<string> Arguments { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Ids of findings on the same operation that this one stands for.</summary>
+    public ImmutableArray<string> Absorbed { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>The whole message.</summary>
+    public string Message
+    {
+        get
+        {
+            var text = string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments]);
+            return Absorbed.IsEmpty ? text : text + " (Includes " + string.Join(", ", Absorbed) + ".)";
+        }
+    }
+}

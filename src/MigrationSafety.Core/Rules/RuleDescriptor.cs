@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>The unchanging data of a rule; the analyzer's descriptor and the page's table are made from it.</summary>
+internal sealed record RuleDescriptor
+{
+    public required string Id { get; init; }
+
+    /// <summary>The rule's name, e.g. CreateIndexBlocksWrites.</summary>
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Composite format; the finding carries the arguments.</summary>
+    public required string MessageFormat { get; init; }
+
+    /// <summary>One or two sentences for the rule list of IDEs and SARIF.</summary>
+    public required string Description { get; init; }
+
+    public required Severity DefaultSeverity { get; init; }
+
+    public FixKind Fix { get; init; }
+
+    /// <summary>Ids of findings on the same operation that this one makes superfluous.</summary>
+    public ImmutableArray<string> Absorbs { get; init; } = ImmutableArray<string>.Empty;
+
+    public string Category => Id.Substring(0, 4) switch
+    {
+        "MIG1" => "MigrationSafety.Locking",
+        "MIG2" => "MigrationSafety.Compatibility",
+        "MIG3" => "MigrationSafety.Data",
+        "MIG4" => "MigrationSafety.Transactions",
+        "MIG5" => "MigrationSafety.Backfills",
+        "MIG6" => "MigrationSafety.LifeCycle",
+        _ => "MigrationSafety.Analysis",
+    };
+
+    public string HelpLink => "https://github.com/migrationsafety/migrationsafety/blob/main/docs/rules/" + Id + ".md";
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.State;
+
+/// <summary>
+/// The schema before a change, as far as earlier migrations tell: immutable, so that the state before each of
+/// a thousand migrations costs only what each of them changed.
+/// </summary>
+internal sealed partial record SchemaState
+{
+    /// <summary>Nothing is known.</summary>
+    public static readonly SchemaState Empty = new();
+
+    /// <summary>Tables, views and materialized views by name.</summary>
+    public ImmutableDictionary<QualifiedName, TableState> Tables { get; init; } =
+        ImmutableDictionary<QualifiedName, TableState>.Empty;
+
+    /// <summary>Indexes by name.</summary>
+    public ImmutableDictionary<QualifiedName, IndexState> Indexes { get; init; } =
+        ImmutableDictionary<QualifiedName, IndexState>.Empty;
+
+    /// <summary>Domains by name; true where the domain has a constraint.</summary>
+    public ImmutableDictionary<QualifiedName, DomainState> Domains { get; init; } =
+        ImmutableDictionary<QualifiedName, DomainState>.Empty;
+
+    /// <summary>Enum types by name.</summary>
+    public ImmutableHashSet<QualifiedName> Enums { get; init; } = ImmutableHashSet<QualifiedName>.Empty;
+
+    /// <summary>Session parameters set so far (lock_timeout, timezone ...), in lower case.</summary>
+    public ImmutableDictionary<string, string?> Parameters { get; init; } =
+        ImmutableDictionary<string, string?>.Empty;
+
+    public TableState? FindTable(QualifiedName name) => Tables.TryGetValue(name, out var table) ? table : null;
+
+    public IndexState? FindIndex(QualifiedName name) => Indexes.TryGetValue(name, out var index) ? index : null;
+}
+
+internal sealed record DomainState(QualifiedName Name, PgType? BaseType, bool HasConstraint);
