@@ -24,6 +24,16 @@ internal sealed record SqlExpression(string Sql, Volatility Volatility)
     /// <summary>Columns of which the expression (a CHECK) says IS NOT NULL in a top-level AND.</summary>
     public ImmutableArray<string> NotNullColumns { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Comparisons that a top-level AND demands, all of them (a CHECK that may spare a partition its scan).</summary>
+    public ImmutableArray<ColumnComparison> Comparisons { get; init; } = ImmutableArray<ColumnComparison>.Empty;
+
+    /// <summary>
+    /// Parts of a top-level AND of which only one need hold: (at &lt; '2024-01-01' OR at &gt;= '2025-01-01'), also written
+    /// as NOT (at &gt;= '2024-01-01' AND at &lt; '2025-01-01').
+    /// </summary>
+    public ImmutableArray<ImmutableArray<ColumnComparison>> Alternatives { get; init; } =
+        ImmutableArray<ImmutableArray<ColumnComparison>>.Empty;
+
     /// <summary>Functions the expression calls.</summary>
     public ImmutableArray<QualifiedName> Functions { get; init; } = ImmutableArray<QualifiedName>.Empty;
 

@@ -103,6 +103,9 @@ internal sealed record DefineObject : SchemaChange
     /// <summary>The table of a policy, rule, statistics object or publication, or OWNED BY's table.</summary>
     public QualifiedName? Table { get; init; }
 
+    /// <summary>Columns that a policy's expressions name.</summary>
+    public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;
+
     public bool IsAlter { get; init; }
 
     public bool OrReplace { get; init; }

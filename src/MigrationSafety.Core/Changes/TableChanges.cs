@@ -17,14 +17,23 @@ internal sealed record CreateTable : TableChange
     /// <summary>PARTITION BY: a parent without rows of its own.</summary>
     public bool Partitioned { get; init; }
 
+    /// <summary>Columns of PARTITION BY.</summary>
+    public ImmutableArray<string> PartitionKey { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>PARTITION OF: the parent.</summary>
     public QualifiedName? PartitionOf { get; init; }
 
     /// <summary>PARTITION OF ... DEFAULT.</summary>
     public bool IsDefaultPartition { get; init; }
 
-    /// <summary>LIKE and INHERITS tables.</summary>
+    /// <summary>FOR VALUES of PARTITION OF; null for DEFAULT.</summary>
+    public PartitionBound? Bound { get; init; }
+
+    /// <summary>LIKE tables.</summary>
     public ImmutableArray<QualifiedName> Sources { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
+    /// <summary>INHERITS tables.</summary>
+    public ImmutableArray<QualifiedName> Inherits { get; init; } = ImmutableArray<QualifiedName>.Empty;
 }
 
 /// <summary>CREATE TABLE ... AS and SELECT INTO.</summary>
@@ -104,6 +113,9 @@ internal sealed record AttachPartition : TableChange
     public required QualifiedName Partition { get; init; }
 
     public bool IsDefault { get; init; }
+
+    /// <summary>FOR VALUES; null for DEFAULT.</summary>
+    public PartitionBound? Bound { get; init; }
 }
 
 internal sealed record DetachPartition : TableChange

@@ -14,6 +14,12 @@ public sealed record RelationEffect
     /// <summary>The whole table is written anew, with all its indexes.</summary>
     public bool Rewrites { get; init; }
 
+    /// <summary>True for an index; its table is <see cref="IndexOf"/>, or not known.</summary>
+    public bool IsIndex { get; init; }
+
+    /// <summary>The table of an index, where it is known. ACCESS EXCLUSIVE on an index stops every query that is planned on its table.</summary>
+    public QualifiedName? IndexOf { get; init; }
+
     /// <summary>Every row is read while the lock is held.</summary>
     public bool Scans { get; init; }
 

@@ -31,12 +31,25 @@ internal sealed record TableState
 
     public ImmutableArray<IndexState> Indexes { get; init; } = ImmutableArray<IndexState>.Empty;
 
-    public ImmutableArray<string> Triggers { get; init; } = ImmutableArray<string>.Empty;
+    public ImmutableArray<TriggerState> Triggers { get; init; } = ImmutableArray<TriggerState>.Empty;
+
+    /// <summary>Row security policies with the columns that their expressions name.</summary>
+    public ImmutableArray<PolicyState> Policies { get; init; } = ImmutableArray<PolicyState>.Empty;
+
+    public bool IsUnlogged { get; init; }
+
+    public bool IsTemporary { get; init; }
+
+    /// <summary>Columns of PARTITION BY.</summary>
+    public ImmutableArray<string> PartitionKey { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>The parent of a partition.</summary>
     public QualifiedName? PartitionOf { get; init; }
 
     public bool IsDefaultPartition { get; init; }
+
+    /// <summary>Tables of INHERITS.</summary>
+    public ImmutableArray<QualifiedName> Inherits { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
     /// <summary>Relations a view or materialized view reads from.</summary>
     public ImmutableArray<QualifiedName> Sources { get; init; } = ImmutableArray<QualifiedName>.Empty;
@@ -91,3 +104,9 @@ internal sealed record IndexState
     /// <summary>The constraint that owns it (PRIMARY KEY, UNIQUE, EXCLUDE), or null.</summary>
     public string? Constraint { get; init; }
 }
+
+/// <summary>A trigger; the columns are those of UPDATE OF.</summary>
+internal sealed record TriggerState(string Name, ImmutableArray<string> UpdateOfColumns);
+
+/// <summary>A row security policy; the columns are those its expressions name.</summary>
+internal sealed record PolicyState(string Name, ImmutableArray<string> Columns);
