@@ -1,3 +1,5 @@
+using System;
+
 namespace MigrationSafety.Core.Options;
 
 /// <summary>What a team can set; keys of .editorconfig or MSBuild properties (docs/options.md).</summary>
@@ -19,4 +21,10 @@ internal sealed record SafetyOptions
 
     /// <summary>migration_safety.small_table_rows</summary>
     public long SmallTableRows { get; init; } = 10_000;
+
+    /// <summary>The day on which suppressions expire; never stored, since a compiler server lives for days.</summary>
+    public DateTime Today => FixedToday ?? DateTime.UtcNow.Date;
+
+    /// <summary>A day that stands still, for tests.</summary>
+    public DateTime? FixedToday { get; init; }
 }

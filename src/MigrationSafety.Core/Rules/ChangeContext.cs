@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
 using MigrationSafety.Core.Options;
@@ -18,9 +19,15 @@ internal sealed class ChangeContext
 
     public required SafetyOptions Options { get; init; }
 
+    public PostgresVersion Version => Options.PostgresVersion;
+
     /// <summary>The schema right before this change (earlier changes of the same set applied).</summary>
     public required SchemaState Before { get; init; }
 
+    /// <summary>
+    /// What the change does to relations that hold data: those created in this set or after deployed_through, EF Core's
+    /// history table and the system catalogs are left out, so that no rule has to.
+    /// </summary>
     public required ChangeEffects Effects { get; init; }
 
     /// <summary>
@@ -32,8 +39,28 @@ internal sealed class ChangeContext
     /// <summary>True where every table the change locks was created in this set or after deployed_through.</summary>
     public required bool IsOnNewTable { get; init; }
 
-    /// <summary>Tells whether a table (or its partition parent) is new: created here or after deployed_through.</summary>
+    /// <summary>Tells whether a table is new: created in this set or after deployed_through, a temporary or a system table.</summary>
     public required Func<QualifiedName, bool> IsNewTable { get; init; }
+
+    /// <summary>A lock_timeout was set by the migration itself and still holds.</summary>
+    public bool HasLockTimeout { get; init; }
+
+    /// <summary>EF Core writes the SQL; otherwise somebody wrote it.</summary>
+    public bool IsEfOperation => Step.Operation is not null;
+
+    /// <summary>The change's effects in words, for messages.</summary>
+    public string EffectText => EffectWording.Describe(Effects);
+
+    public bool Rewrites => Effects.Relations.Any(static r => r.Rewrites);
+
+    public bool Scans => Effects.Relations.Any(static r => r.Scans);
+
+    public bool BuildsIndex => Effects.Relations.Any(static r => r.BuildsIndex);
+
+    /// <summary>True where the effects on this table grow with it (a foreign key has another table as well).</summary>
+    public bool GrowsOn(QualifiedName table) => Effects.Relations.Any(r => r.Relation == table && r.GrowsWithTable);
+
+    public bool IsPartitioned(QualifiedName table) => Before.FindTable(table)?.Kind == RelationKind.PartitionedTable;
 
     internal Action<Finding>? Reporter { get; set; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 
 namespace MigrationSafety.Core.Rules;
@@ -5,6 +6,8 @@ namespace MigrationSafety.Core.Rules;
 /// <summary>The unchanging data of a rule; the analyzer's descriptor and the page's table are made from it.</summary>
 internal sealed record RuleDescriptor
 {
+    private readonly ImmutableArray<string> absorbs;
+
     public required string Id { get; init; }
 
     /// <summary>The rule's name, e.g. CreateIndexBlocksWrites.</summary>
@@ -23,7 +26,15 @@ internal sealed record RuleDescriptor
     public FixKind Fix { get; init; }
 
     /// <summary>Ids of findings on the same operation that this one makes superfluous.</summary>
-    public ImmutableArray<string> Absorbs { get; init; } = ImmutableArray<string>.Empty;
+    public ImmutableArray<string> Absorbs
+    {
+        get => absorbs.IsDefault ? DefaultAbsorbs : absorbs;
+        init => absorbs = value;
+    }
+
+    // Each locking rule already says that the statement takes long.
+    private ImmutableArray<string> DefaultAbsorbs =>
+        Id.StartsWith("MIG1", StringComparison.Ordinal) ? ImmutableArray.Create("MIG4003") : ImmutableArray<string>.Empty;
 
     public string Category => Id.Substring(0, 4) switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.State;
@@ -9,9 +10,39 @@ namespace MigrationSafety.Core.Rules;
 internal static class RuleEngine
 {
     /// <summary>
-    /// Findings in order of place. <paramref name="newTables"/>: tables that earlier, undeployed migrations of the chain create.
+    /// Findings in order of place. <paramref name="newTables"/>: tables that earlier, undeployed migrations of the chain
+    /// create (<see cref="NewRelations.After"/>).
     /// </summary>
     public static ImmutableArray<Finding> Analyze(
-        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables) =>
-        ImmutableArray<Finding>.Empty;
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
+    {
+        var collector = new FindingCollector(changeSet);
+        var changes = ChangeSetWalk.Walk(changeSet, before, options, newTables);
+        foreach (var change in changes)
+        {
+            change.Reporter = collector.Add;
+        }
+
+        var set = new ChangeSetContext(changeSet, options, before, changes, collector.Add);
+        foreach (var rule in RuleCatalog.Rules)
+        {
+            foreach (var change in changes)
+            {
+                if (!change.IsOnNewTable)
+                {
+                    rule.CheckChange(change);
+                }
+            }
+
+            rule.CheckChangeSet(set);
+        }
+
+        // Absorption first: who accepts the cause of a warning by a comment has accepted what it includes.
+        return Absorption.Apply(collector.Findings, changeSet)
+            .Where(f => !SqlSuppressions.Cover(f, changeSet, options.Today))
+            .OrderBy(static f => f.Step)
+            .ThenBy(static f => f.Span?.Start ?? 0)
+            .ThenBy(static f => f.Rule.Id, System.StringComparer.Ordinal)
+            .ToImmutableArray();
+    }
 }

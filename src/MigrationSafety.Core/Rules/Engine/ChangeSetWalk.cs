@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Locks;
+using MigrationSafety.Core.Options;
+using MigrationSafety.Core.State;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>Goes through a change set as the server would: before-state, effects and transaction of every change.</summary>
+internal sealed class ChangeSetWalk
+{
+    private readonly ChangeSet changeSet;
+    private readonly SafetyOptions options;
+    private readonly ImmutableArray<ChangeContext>.Builder contexts = ImmutableArray.CreateBuilder<ChangeContext>();
+    private readonly TransactionTracker transactions;
+    private SchemaState state;
+    private NewRelations newRelations;
+    private ImmutableDictionary<string, string?> sessionParameters = ImmutableDictionary<string, string?>.Empty;
+    private int? transaction;
+
+    private ChangeSetWalk(ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
+    {
+        this.changeSet = changeSet;
+        this.options = options;
+        newRelations = new NewRelations(newTables);
+
+        // Nobody knows in which session the earlier migrations ran: what they set does not count.
+        state = before with { Parameters = sessionParameters };
+        transactions = new TransactionTracker(
+            changeSet.IsSqlFile ? options.SqlFilesInTransaction : changeSet.RunnerOpensTransaction,
+            textIsPipeline: !changeSet.IsSqlFile);
+    }
+
+    public static ImmutableArray<ChangeContext> Walk(
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
+    {
+        var walk = new ChangeSetWalk(changeSet, before, options, newTables);
+        foreach (var step in changeSet.Steps)
+        {
+            walk.Step(step);
+        }
+
+        return walk.contexts.ToImmutable();
+    }
+
+    private void Step(ChangeStep step)
+    {
+        var statements = step.Changes.GroupBy(static c => c.Origin.Statement).Select(static g => g.ToList()).ToList();
+        transactions.StartStep(TransactionSuppression.Of(step), statements.Count);
+        foreach (var statement in statements)
+        {
+            Statement(statement);
+        }
+    }
+
+    private void Statement(List<SchemaChange> changes)
+    {
+        var found = new ChangeContext[changes.Count];
+        foreach (var index in ExecutionOrder(changes))
+        {
+            found[index] = Context(changes[index]);
+        }
+
+        contexts.AddRange(found);
+    }
+
+    // ALTER TABLE drops before it does anything else: SET NOT NULL beside DROP CONSTRAINT of the CHECK that proves it reads
+    // the table again.
+    private static IEnumerable<int> ExecutionOrder(List<SchemaChange> changes)
+    {
+        var written = Enumerable.Range(0, changes.Count);
+        return changes[0].Origin.InDoBlock ? written : written.OrderBy(i => changes[i] is DropConstraint or DropColumn ? 0 : 1);
+    }
+
+    private ChangeContext Context(SchemaChange change)
+    {
+        var number = transactions.Of(change);
+        if (number is null || number != transaction)
+        {
+            state = state with { Parameters = sessionParameters };
+        }
+
+        transaction = number;
+        var effects = LockModel.EffectsOf(change, state, options.PostgresVersion);
+        var existing = effects with { Relations = effects.Relations.RemoveAll(r => newRelations.IsNew(r, state)) };
+        var context = new ChangeContext
+        {
+            Change = change,
+            ChangeSet = changeSet,
+            Options = options,
+            Before = state,
+            Effects = existing,
+            Transaction = number,
+            IsOnNewTable = existing.Relations.IsEmpty
+                && (!effects.Relations.IsEmpty || (Subject(change) is { } subject && newRelations.IsNew(subject))),
+            IsNewTable = newRelations.IsNew,
+            HasLockTimeout = IsPositive(state.Parameters.TryGetValue("lock_timeout", out var timeout) ? timeout : null),
+        };
+        newRelations = newRelations.Apply(change, state);
+        state = state.Apply(change) with { Parameters = ParametersAfter(change) };
+        return context;
+    }
+
+    private ImmutableDictionary<string, string?> ParametersAfter(SchemaChange change)
+    {
+        if (change is not SetParameter set)
+        {
+            return state.Parameters;
+        }
+
+        var name = set.Name.ToLowerInvariant();
+        if (!set.IsLocal)
+        {
+            sessionParameters = sessionParameters.SetItem(name, set.Value);
+        }
+
+        // SET LOCAL outside a transaction does nothing but warn.
+        return set.IsLocal && transaction is null ? state.Parameters : state.Parameters.SetItem(name, set.Value);
+    }
+
+    private static QualifiedName? Subject(SchemaChange change) => change switch
+    {
+        TableChange c => c.Table,
+        DataChange c => c.Table,
+        DropIndex c => c.Table,
+        DropObject c => c.Table ?? c.Name,
+        RenameObject c => c.Table ?? c.Name,
+        DefineObject c => c.Table,
+        _ => null,
+    };
+
+    // '0', '0ms': no timeout.
+    private static bool IsPositive(string? value) => value is not null && value.Any(static c => c is >= '1' and <= '9');
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>Suppression by a comment in SQL: <c>-- migration-safety: ignore MIG1001 reason (until 2027-01-31)</c>.</summary>
+internal static class SqlSuppressions
+{
+    /// <summary>True where a comment that has not expired covers the finding.</summary>
+    public static bool Cover(Finding finding, ChangeSet changeSet, DateTime today) =>
+        finding.Step < changeSet.Steps.Length
+        && changeSet.Steps[finding.Step].Suppressions.Any(s => Covers(s, finding, today));
+
+    private static bool Covers(SqlSuppression suppression, Finding finding, DateTime today) =>
+        (suppression.Until is null || today.Date <= suppression.Until.Value.Date)
+        && suppression.Ids.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase)
+        && suppression.Statement is { } statement
+        && (finding.Span is not { } span || (span.Start >= statement.Start && span.End <= statement.End));
+}
