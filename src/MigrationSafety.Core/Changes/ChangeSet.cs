@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using MigrationSafety.Core.EfCore;
 
 namespace MigrationSafety.Core.Changes;
@@ -29,6 +30,10 @@ internal sealed record ChangeStep
     public required string Method { get; init; }
 
     public bool SuppressTransaction { get; init; }
+
+    /// <summary>EF Core commits before it: suppressTransaction, and operations that Npgsql suppresses by itself (CREATE INDEX CONCURRENTLY).</summary>
+    public bool RunsOutsideTransaction =>
+        SuppressTransaction || (Operation is not null && Changes.Any(static c => c is CreateIndex { Concurrently: true }));
 
     /// <summary>The call's arguments; null for SQL.</summary>
     public EfOperation? Operation { get; init; }

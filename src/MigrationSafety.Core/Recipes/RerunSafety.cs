@@ -40,8 +40,7 @@ internal static class RerunSafety
     }
 
     /// <summary>True for a step that EF Core runs after a commit, outside of any transaction.</summary>
-    public static bool RunsOutsideTransaction(ChangeStep step) =>
-        step.SuppressTransaction || (step.Operation is not null && step.Changes.Any(static c => c is CreateIndex { Concurrently: true }));
+    public static bool RunsOutsideTransaction(ChangeStep step) => step.RunsOutsideTransaction;
 
     private static bool IsKnown(ChangeStep step) =>
         step.SyntaxError is null && step.Unknown.IsEmpty && (step.Sql is not null || step.Operation is not null);

@@ -48,7 +48,7 @@ internal sealed class ChangeSetWalk
     private void Step(ChangeStep step)
     {
         var statements = step.Changes.GroupBy(static c => c.Origin.Statement).Select(static g => g.ToList()).ToList();
-        transactions.StartStep(TransactionSuppression.Of(step), statements.Count);
+        transactions.StartStep(step.RunsOutsideTransaction, statements.Count);
         foreach (var statement in statements)
         {
             Statement(statement);

@@ -43,7 +43,7 @@ internal sealed class ConcurrentlyInTransaction : Rule
         {
             change.Report(Descriptor, statement, "a transaction block is open", "run it before BEGIN or after COMMIT, in a file that is not run in a transaction");
         }
-        else if (TransactionSuppression.Of(change.Step))
+        else if (change.Step.RunsOutsideTransaction)
         {
             change.Report(
                 Descriptor,

@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Recipes;
 
 namespace MigrationSafety.Core.Rules;
 
 /// <summary>
 /// suppressTransaction beside transactional operations. What ran before a failing step stays, the history row is not
-/// written, and the next attempt meets its own leftovers. Quiet where every step but the last may run twice.
+/// written, and the next attempt meets its own leftovers. Quiet where every step may run twice.
 /// </summary>
 internal sealed class NonTransactionalMixedWithTransactional : Rule
 {
@@ -13,61 +15,66 @@ internal sealed class NonTransactionalMixedWithTransactional : Rule
     {
         Id = "MIG4005",
         Name = nameof(NonTransactionalMixedWithTransactional),
-        Title = "A migration that is partly outside its transaction may stay half applied",
-        MessageFormat = "{0} runs outside the migration's transaction: if a step fails, {1} is already committed, the migration is not "
-            + "recorded as applied, and the next attempt fails on it. Instead: {2}.",
+        Title = "A migration that runs partly outside its transaction may stay half applied",
+        MessageFormat = "{0} runs outside the migration's transaction: when a step fails, those before it stay, the migration is not recorded "
+            + "as applied, and the next attempt fails on {1}. Instead: {2}.",
         Description = "EF Core commits before a step with suppressTransaction and begins again after it. A failure leaves the migration half "
-            + "applied and not recorded. Give such a step a migration of its own, or write the others so that they may run twice.",
+            + "applied and not recorded. Give such a step a migration of its own, or write all steps so that they may run twice.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Split,
     };
 
     public override void CheckChangeSet(ChangeSetContext context)
     {
-        if (context.ChangeSet.IsSqlFile || !context.ChangeSet.RunnerOpensTransaction)
+        var set = context.ChangeSet;
+        if (set.IsSqlFile || !set.RunnerOpensTransaction)
         {
             return;
         }
 
         // The session's parameters are not part of the schema: they neither stay nor fail.
         var changes = context.Changes.Where(static c => c.Change is not (SetParameter or TransactionControl)).ToList();
-        var suppressed = changes.FirstOrDefault(static c => TransactionSuppression.Of(c.Step));
-        if (suppressed is null || changes.TrueForAll(static c => TransactionSuppression.Of(c.Step)))
+        var outside = changes.FirstOrDefault(static c => c.Step.RunsOutsideTransaction);
+        if (outside is null || changes.TrueForAll(static c => c.Step.RunsOutsideTransaction)
+            || RerunSafety.FindProblem(WithoutUnknown(set)) is not { Change: { } problem })
         {
             return;
         }
 
-        // What fails last was rolled back or left nothing behind that a step after it could have committed.
-        var last = Unit(changes[changes.Count - 1]);
-        var safety = new RerunSafety();
-        foreach (var change in changes)
+        // A last step that cannot run twice would be no better off in a migration of its own.
+        var isLast = changes[changes.Count - 1].Change.Origin.Step == problem.Origin.Step;
+        if (!isLast || !set.Steps[problem.Origin.Step].RunsOutsideTransaction)
         {
-            if (!safety.IsSafe(change.Change) && Unit(change) != last)
-            {
-                Report(suppressed, change);
-                return;
-            }
+            Report(outside, problem);
         }
     }
 
-    // Steps of one transaction are committed together; a suppressed step is committed by itself.
-    private static (int? Transaction, int Step) Unit(ChangeContext change) =>
-        TransactionSuppression.Of(change.Step) ? (null, change.Change.Origin.Step) : (change.Transaction, -1);
-
-    private void Report(ChangeContext suppressed, ChangeContext unsafeChange)
+    // Statements in a DO block are there to be guarded by IF, and what cannot be read cannot be blamed.
+    private static ChangeSet WithoutUnknown(ChangeSet set) => set with
     {
-        var statement = ChangeWording.Statement(suppressed.Change);
-        if (ReferenceEquals(suppressed, unsafeChange))
+        Steps = set.Steps.Select(static s => s with
         {
-            suppressed.Report(Descriptor, statement, "it", "make it a migration of its own, or guard it by DROP ... IF EXISTS before it");
+            Changes = s.Changes.RemoveAll(static c => c is TransactionControl || c.Origin.InDoBlock),
+            Sql = s.Sql ?? "",
+            SyntaxError = null,
+            Unknown = ImmutableArray<SqlProblem>.Empty,
+        }).ToImmutableArray(),
+    };
+
+    private void Report(ChangeContext outside, SchemaChange problem)
+    {
+        var statement = ChangeWording.Statement(outside.Change);
+        if (ReferenceEquals(outside.Change, problem))
+        {
+            outside.Report(Descriptor, statement, "it", "make it a migration of its own, or put a DROP ... IF EXISTS before it");
         }
         else
         {
-            suppressed.Report(
+            outside.Report(
                 Descriptor,
                 statement,
-                ChangeWording.Statement(unsafeChange.Change),
-                "make it a migration of its own, or guard the others by IF [NOT] EXISTS");
+                ChangeWording.Statement(problem),
+                "make it a migration of its own, or guard the others with IF [NOT] EXISTS");
         }
     }
 }
