@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Shop.Model;
+
+await using var context = new ShopContextFactory().CreateDbContext(args);
+await context.Database.MigrateAsync();
