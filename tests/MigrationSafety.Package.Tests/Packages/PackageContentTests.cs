@@ -1,0 +1,89 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using Xunit;
+
+namespace MigrationSafety.Package.Tests.Packages;
+
+[Collection(PackedPackagesCollection.Name)]
+public sealed class PackageContentTests(PackedPackages packages)
+{
+    [Fact]
+    public void Packing_the_solution_makes_exactly_these_packages() =>
+        Assert.Equal(
+            ["MigrationSafety.0.1.0.nupkg", "MigrationSafety.Analyzers.0.1.0.nupkg"],
+            Directory.GetFiles(packages.Feed).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_analyzer_package_holds_exactly_these_files() =>
+        Assert.Equal(
+            [
+                "MigrationSafety.Analyzers.nuspec",
+                "README.md",
+                "THIRD-PARTY-NOTICES.txt",
+                "analyzers/dotnet/cs/MigrationSafety.Analyzers.dll",
+                "analyzers/dotnet/cs/MigrationSafety.CodeFixes.dll",
+                "analyzers/dotnet/cs/MigrationSafety.Core.dll",
+                "analyzers/dotnet/cs/MigrationSafety.PgParser.dll",
+                "build/MigrationSafety.Analyzers.targets",
+                "buildTransitive/MigrationSafety.Analyzers.targets",
+            ],
+            packages.Files("MigrationSafety.Analyzers"));
+
+    [Fact]
+    public void The_main_package_holds_a_placeholder_and_no_assembly() =>
+        Assert.Equal(["MigrationSafety.nuspec", "README.md", "lib/netstandard2.0/_._"], packages.Files("MigrationSafety"));
+
+    [Theory]
+    [InlineData("MigrationSafety")]
+    [InlineData("MigrationSafety.Analyzers")]
+    public void Every_package_says_what_it_is_and_under_which_licence(string id)
+    {
+        var metadata = Metadata(id);
+
+        Assert.Equal(id, Value(metadata, "id"));
+        Assert.Equal(PackedPackages.Version, Value(metadata, "version"));
+        Assert.Equal("MIT", Value(metadata, "license"));
+        Assert.Equal("expression", Element(metadata, "license").Attribute("type")!.Value);
+        Assert.Equal("README.md", Value(metadata, "readme"));
+        Assert.StartsWith("https://github.com/", Value(metadata, "projectUrl"), StringComparison.Ordinal);
+        Assert.Equal("git", Element(metadata, "repository").Attribute("type")!.Value);
+        Assert.Contains("dotnet add package " + id, packages.Read(id, "README.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_analyzer_package_is_for_development_and_depends_on_nothing()
+    {
+        var metadata = Metadata("MigrationSafety.Analyzers");
+
+        Assert.Equal("true", Value(metadata, "developmentDependency"));
+        Assert.DoesNotContain(metadata.Elements(), element => element.Name.LocalName == "dependencies");
+    }
+
+    [Fact]
+    public void The_main_package_passes_the_analyzer_on_with_all_it_has()
+    {
+        var dependency = Assert.Single(Element(Metadata("MigrationSafety"), "dependencies").Descendants(), element => element.Name.LocalName == "dependency");
+
+        Assert.Equal("MigrationSafety.Analyzers", dependency.Attribute("id")!.Value);
+        Assert.Equal(PackedPackages.Version, dependency.Attribute("version")!.Value);
+        Assert.Equal("All", dependency.Attribute("include")!.Value);
+        Assert.Null(dependency.Attribute("exclude"));
+    }
+
+    [Theory]
+    [InlineData("libpg-query")]
+    [InlineData("Lukas Fittl")]
+    [InlineData("PostgreSQL Global Development Group")]
+    [InlineData("The Regents of the University of California")]
+    [InlineData("protobuf-c")]
+    public void The_notices_name_whose_work_the_parser_is(string author) =>
+        Assert.Contains(author, packages.Read("MigrationSafety.Analyzers", "THIRD-PARTY-NOTICES.txt"), StringComparison.Ordinal);
+
+    private XElement Metadata(string id) => Element(XDocument.Parse(packages.Read(id, id + ".nuspec")).Root!, "metadata");
+
+    private static XElement Element(XElement parent, string name) => parent.Elements().Single(element => element.Name.LocalName == name);
+
+    private static string Value(XElement parent, string name) => Element(parent, name).Value;
+}
