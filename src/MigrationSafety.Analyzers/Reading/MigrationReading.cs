@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.EfCore;
+
+namespace MigrationSafety.Analyzers.Reading;
+
+/// <summary>A migration's Up, read.</summary>
+internal sealed class MigrationReading
+{
+    public required ClassDeclarationSyntax Migration { get; init; }
+
+    public required string Id { get; init; }
+
+    public ImmutableArray<MigrationStep> Steps { get; init; } = ImmutableArray<MigrationStep>.Empty;
+
+    /// <summary>True where a name was met that only the whole compilation can tell, and nobody could be asked.</summary>
+    public bool NeedsNames { get; init; }
+
+    /// <summary>The steps without changes; <see cref="ChangeSetLowering"/> adds them.</summary>
+    public ChangeSet ToChangeSet(int? efCoreMajor) => new()
+    {
+        Id = Id,
+        EfCoreMajor = efCoreMajor,
+        Steps = Steps.Select(step => step.Step).ToImmutableArray(),
+    };
+}
