@@ -10,7 +10,10 @@ internal sealed record CreateIndex : TableChange
     /// <summary>Plain key columns; expressions stand in <see cref="Expressions"/>.</summary>
     public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;
 
-    /// <summary>Columns that index expressions name.</summary>
+    /// <summary>Columns of INCLUDE.</summary>
+    public ImmutableArray<string> IncludedColumns { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Key expressions.</summary>
     public ImmutableArray<SqlExpression> Expressions { get; init; } = ImmutableArray<SqlExpression>.Empty;
 
     public SqlExpression? Predicate { get; init; }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using MigrationSafety.Core.Changes;
 
@@ -20,7 +21,7 @@ internal sealed partial record SchemaState
     public ImmutableDictionary<QualifiedName, IndexState> Indexes { get; init; } =
         ImmutableDictionary<QualifiedName, IndexState>.Empty;
 
-    /// <summary>Domains by name; true where the domain has a constraint.</summary>
+    /// <summary>Domains by name.</summary>
     public ImmutableDictionary<QualifiedName, DomainState> Domains { get; init; } =
         ImmutableDictionary<QualifiedName, DomainState>.Empty;
 
@@ -29,11 +30,26 @@ internal sealed partial record SchemaState
 
     /// <summary>Session parameters set so far (lock_timeout, timezone ...), in lower case.</summary>
     public ImmutableDictionary<string, string?> Parameters { get; init; } =
-        ImmutableDictionary<string, string?>.Empty;
+        ImmutableDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>What SET LOCAL hides until the transaction ends; null where the parameter was not set before.</summary>
+    private ImmutableDictionary<string, string?> HiddenParameters { get; init; } =
+        ImmutableDictionary.Create<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Relations that name a relation: foreign keys, views, partitions, inheritance; in order of creation.</summary>
+    private ImmutableDictionary<QualifiedName, ImmutableArray<QualifiedName>> Dependants { get; init; } =
+        ImmutableDictionary<QualifiedName, ImmutableArray<QualifiedName>>.Empty;
 
     public TableState? FindTable(QualifiedName name) => Tables.TryGetValue(name, out var table) ? table : null;
 
     public IndexState? FindIndex(QualifiedName name) => Indexes.TryGetValue(name, out var index) ? index : null;
+
+    /// <summary>The value of a session parameter; null where it is not set or reset.</summary>
+    public string? FindParameter(string name) => Parameters.TryGetValue(name, out var value) ? value : null;
 }
 
+/// <summary>A domain.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="BaseType">The type it is over, maybe a domain too; null where it is not known.</param>
+/// <param name="HasConstraint">True for a CHECK or NOT NULL of its own.</param>
 internal sealed record DomainState(QualifiedName Name, PgType? BaseType, bool HasConstraint);

@@ -103,6 +103,9 @@ internal sealed record IndexState
 
     /// <summary>The constraint that owns it (PRIMARY KEY, UNIQUE, EXCLUDE), or null.</summary>
     public string? Constraint { get; init; }
+
+    /// <summary>The partitioned index that it is a part of.</summary>
+    public QualifiedName? PartitionOf { get; init; }
 }
 
 /// <summary>A trigger; the columns are those of UPDATE OF.</summary>

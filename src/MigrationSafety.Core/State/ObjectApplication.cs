@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.State;
+
+/// <summary>The schema after views, triggers, policies, domains and types change.</summary>
+internal static class ObjectApplication
+{
+    public static SchemaState CreateView(SchemaState state, CreateView change) => state.With(
+        (state.FindTable(change.View) ?? new TableState { Name = change.View }) with
+        {
+            Kind = change.Materialized ? RelationKind.MaterializedView : RelationKind.View,
+            Sources = change.Sources,
+            SourceColumns = change.Columns,
+            // A materialized view starts without indexes, and all that it gets later are seen.
+            IsComplete = change.Materialized,
+        });
+
+    public static SchemaState CreateTrigger(SchemaState state, CreateTrigger change) => state.Edit(change.Table, t => t with
+    {
+        Triggers = t.Triggers.RemoveAll(x => x.Name == change.Name).Add(new TriggerState(change.Name, change.UpdateOfColumns)),
+    });
+
+    public static SchemaState AlterDomain(SchemaState state, AlterDomain change) =>
+        change.Kind is not (DomainChangeKind.AddConstraint or DomainChangeKind.AddConstraintNotValid or DomainChangeKind.SetNotNull)
+            ? state
+            : state with
+            {
+                Domains = state.Domains.SetItem(change.Domain, new DomainState(
+                    change.Domain, state.Domains.TryGetValue(change.Domain, out var domain) ? domain.BaseType : null, true)),
+            };
+
+    public static SchemaState Define(SchemaState state, DefineObject change) => change switch
+    {
+        { Kind: ObjectKind.Enum, IsAlter: false } => state with { Enums = state.Enums.Add(change.Name) },
+        { Kind: ObjectKind.Policy, Table: { } table } => state.Edit(table, t => t with
+        {
+            Policies = t.Policies.RemoveAll(p => p.Name == change.Name.Name).Add(new PolicyState(change.Name.Name, change.Columns)),
+        }),
+        { Kind: ObjectKind.ForeignTable, IsAlter: false } =>
+            state.With(new TableState { Name = change.Name, Kind = RelationKind.ForeignTable }),
+        _ => state,
+    };
+
+    public static SchemaState Rename(SchemaState state, RenameObject change)
+    {
+        if (change.NewName is not { } newName)
+        {
+            return state;
+        }
+
+        var target = new QualifiedName(change.Name.Schema, newName);
+        return change.Kind switch
+        {
+            ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable => state.Rename(change.Name, target),
+            ObjectKind.Type or ObjectKind.Domain or ObjectKind.Enum => RenameType(state, change.Name, target),
+            ObjectKind.Schema => RenameSchema(state, change.Name.Name, newName),
+            ObjectKind.Trigger when change.Table is { } table => state.Edit(table, t => t with
+            {
+                Triggers = t.Triggers.Map(x => x.Name == change.Name.Name ? x with { Name = newName } : x),
+            }),
+            ObjectKind.Policy when change.Table is { } table => state.Edit(table, t => t with
+            {
+                Policies = t.Policies.Map(x => x.Name == change.Name.Name ? x with { Name = newName } : x),
+            }),
+            _ => state,
+        };
+    }
+
+    private static SchemaState RenameType(SchemaState state, QualifiedName name, QualifiedName newName)
+    {
+        foreach (var (table, column) in state.ColumnsOfType(name).ToList())
+        {
+            var type = column.Type! with { Schema = newName.Schema, Name = newName.Name };
+            state = state.Edit(table.Name, t => t with { Columns = t.Columns.SetItem(column.Name, column with { Type = type }) });
+        }
+
+        var domains = state.Domains;
+        if (domains.TryGetValue(name, out var domain))
+        {
+            domains = domains.Remove(name).SetItem(newName, domain with { Name = newName });
+        }
+
+        return state with
+        {
+            Domains = domains,
+            Enums = state.Enums.Contains(name) ? state.Enums.Remove(name).Add(newName) : state.Enums,
+        };
+    }
+
+    private static SchemaState RenameSchema(SchemaState state, string schema, string newSchema)
+    {
+        foreach (var name in state.Tables.Keys.Where(n => (n.Schema ?? "public") == schema).ToList())
+        {
+            state = state.Rename(name, new QualifiedName(newSchema, name.Name));
+        }
+
+        foreach (var type in state.Domains.Keys.Concat(state.Enums).Where(n => (n.Schema ?? "public") == schema).ToList())
+        {
+            state = RenameType(state, type, new QualifiedName(newSchema, type.Name));
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.State;
+
+/// <summary>The three primitive edits; they keep indexes and the reverse references in step with the tables.</summary>
+internal sealed partial record SchemaState
+{
+    /// <summary>The state with a relation added, or in place of the one of its name.</summary>
+    public SchemaState With(TableState table)
+    {
+        var old = FindTable(table.Name);
+        if (old is null || !old.HasSameReferences(table))
+        {
+            table = WithoutCycles(table);
+        }
+
+        return this with
+        {
+            Tables = Tables.SetItem(table.Name, table),
+            Indexes = Replace(old?.Indexes, table.Indexes),
+            Dependants = Relink(old, table),
+        };
+    }
+
+    /// <summary>The state without a relation; what references it stays.</summary>
+    public SchemaState Without(QualifiedName name)
+    {
+        var old = FindTable(name);
+        return old is null ? this : this with
+        {
+            Tables = Tables.Remove(name),
+            Indexes = Replace(old.Indexes, null),
+            Dependants = Relink(old, null),
+        };
+    }
+
+    /// <summary>The state with one relation changed; an unknown one exists all the same, without known details.</summary>
+    public SchemaState Edit(QualifiedName name, Func<TableState, TableState> edit)
+    {
+        var table = FindTable(name) ?? new TableState { Name = name };
+        var edited = edit(table);
+        return ReferenceEquals(table, edited) ? this : With(edited);
+    }
+
+    /// <summary>The state with a relation under a new name, in everything that references it too.</summary>
+    public SchemaState Rename(QualifiedName name, QualifiedName newName)
+    {
+        var table = FindTable(name) ?? new TableState { Name = name };
+        var state = Without(name);
+        foreach (var dependant in DependantsOf(name))
+        {
+            if (dependant != name)
+            {
+                state = state.Edit(dependant, t => t.RenameReferences(name, newName));
+            }
+        }
+
+        var sameSchema = name == new QualifiedName(newName.Schema, name.Name);
+        return state.With(table.RenameReferences(name, newName) with
+        {
+            Name = newName,
+            Indexes = table.Indexes.Map(i => i with
+            {
+                Table = newName,
+                Name = sameSchema ? i.Name : new QualifiedName(newName.Schema, i.Name.Name),
+            }),
+        });
+    }
+
+    /// <summary>PostgreSQL allows no cycle of partitions, inheritance or views; a text that claims one must not end us in recursion.</summary>
+    private TableState WithoutCycles(TableState table)
+    {
+        bool Closes(QualifiedName name) => name == table.Name || IsBelow(name, table.Name);
+        return table with
+        {
+            Sources = table.Sources.RemoveAll(Closes),
+            Inherits = table.Inherits.RemoveAll(Closes),
+            PartitionOf = table.PartitionOf is { } parent && !Closes(parent) ? parent : null,
+        };
+    }
+
+    private bool IsBelow(QualifiedName name, QualifiedName ancestor)
+    {
+        var seen = new HashSet<QualifiedName> { name };
+        for (var next = new Queue<QualifiedName>(seen); next.Count > 0;)
+        {
+            if (FindTable(next.Dequeue()) is not { } table)
+            {
+                continue;
+            }
+
+            foreach (var above in table.Sources.Concat(table.Inherits).Concat(table.PartitionOf is { } p ? new[] { p } : []))
+            {
+                if (above == ancestor)
+                {
+                    return true;
+                }
+
+                if (seen.Add(above))
+                {
+                    next.Enqueue(above);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<QualifiedName> DependantsOf(QualifiedName name) =>
+        Dependants.TryGetValue(name, out var dependants) ? dependants : ImmutableArray<QualifiedName>.Empty;
+
+    private ImmutableDictionary<QualifiedName, IndexState> Replace(ImmutableArray<IndexState>? old, ImmutableArray<IndexState>? current)
+    {
+        if (old == current)
+        {
+            return Indexes;
+        }
+
+        var removed = Indexes.RemoveRange((old ?? ImmutableArray<IndexState>.Empty).Select(static i => i.Name));
+        return removed.SetItems((current ?? ImmutableArray<IndexState>.Empty)
+            .Select(static i => new KeyValuePair<QualifiedName, IndexState>(i.Name, i)));
+    }
+
+    private ImmutableDictionary<QualifiedName, ImmutableArray<QualifiedName>> Relink(TableState? old, TableState? current)
+    {
+        if (old is not null && current is not null && old.HasSameReferences(current))
+        {
+            return Dependants;
+        }
+
+        var name = (current ?? old!).Name;
+        var before = old?.References ?? ImmutableHashSet<QualifiedName>.Empty;
+        var after = current?.References ?? ImmutableHashSet<QualifiedName>.Empty;
+        var links = Dependants;
+        foreach (var gone in before.Except(after))
+        {
+            links = links.SetItem(gone, links[gone].Remove(name));
+        }
+
+        foreach (var added in after.Except(before))
+        {
+            links = links.SetItem(added, DependantsOf(added).Add(name));
+        }
+
+        return links;
+    }
+}
