@@ -25,6 +25,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "analyzers/dotnet/cs/MigrationSafety.Analyzers.dll",
                 "analyzers/dotnet/cs/MigrationSafety.CodeFixes.dll",
                 "analyzers/dotnet/cs/MigrationSafety.Core.dll",
+                "analyzers/dotnet/cs/MigrationSafety.PgParser.Grammar.dll",
                 "analyzers/dotnet/cs/MigrationSafety.PgParser.dll",
                 "build/MigrationSafety.Analyzers.targets",
                 "buildTransitive/MigrationSafety.Analyzers.targets",

@@ -53,7 +53,8 @@ public sealed class PackedAssemblyTests(PackedPackages packages)
     {
         var without = Assemblies().Where(assembly => !HasEmbeddedSymbols(assembly)).Select(Path.GetFileName);
 
-        Assert.Empty(without);
+        // The grammar is translated from WebAssembly; it has no source lines to point to.
+        Assert.Equal(["MigrationSafety.PgParser.Grammar.dll"], without);
     }
 
     private string[] Assemblies() => Directory.GetFiles(packages.AnalyzerFolder, "*.dll");
