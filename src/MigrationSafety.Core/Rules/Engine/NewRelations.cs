@@ -60,7 +60,7 @@ internal sealed record NewRelations(ImmutableHashSet<QualifiedName> Names)
     private NewRelations Renamed(QualifiedName from, QualifiedName to) =>
         this with { Names = Names.Contains(from) ? Names.Remove(from).Add(to) : Names.Remove(to) };
 
-    private static bool IsSystem(QualifiedName name) =>
+    public static bool IsSystem(QualifiedName name) =>
         string.Equals(name.Name, HistoryTable, StringComparison.OrdinalIgnoreCase)
         || (name.Schema ?? name.Name).StartsWith("pg_", StringComparison.Ordinal)
         || name.Schema == "information_schema";

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace MigrationSafety.Core.Options;
+
+/// <summary>One option: its key in .editorconfig and .globalconfig, and its MSBuild property.</summary>
+internal sealed record OptionKey(string EditorConfig, string Property)
+{
+    /// <summary>How the compiler names MSBuild properties among its options.</summary>
+    public const string BuildPropertyPrefix = "build_property.";
+
+    public string BuildProperty => BuildPropertyPrefix + Property;
+}
+
+/// <summary>All options; docs/options.md is tested against this list.</summary>
+internal static class OptionKeys
+{
+    public static readonly OptionKey PostgreSqlVersion = new("migration_safety.postgresql_version", "MigrationSafetyPostgreSqlVersion");
+    public static readonly OptionKey DeployedThrough = new("migration_safety.deployed_through", "MigrationSafetyDeployedThrough");
+    public static readonly OptionKey SqlFilesInTransaction = new("migration_safety.sql_files_in_transaction", "MigrationSafetySqlFilesInTransaction");
+    public static readonly OptionKey LockTimeoutSetByRuntime = new("migration_safety.lock_timeout_set_by_runtime", "MigrationSafetyLockTimeoutSetByRuntime");
+    public static readonly OptionKey SmallTableRows = new("migration_safety.small_table_rows", "MigrationSafetySmallTableRows");
+
+    public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
+        PostgreSqlVersion, DeployedThrough, SqlFilesInTransaction, LockTimeoutSetByRuntime, SmallTableRows);
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace MigrationSafety.Core.Options;
+
+/// <summary>A value that cannot be read (MIG9003).</summary>
+/// <param name="Key">The key or property as the user wrote it.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Reason">Why it cannot be read.</param>
+/// <param name="Used">What is used instead.</param>
+internal sealed record InvalidOptionValue(string Key, string Value, string Reason, string Used);
+
+/// <summary>Options and what was wrong with them.</summary>
+internal sealed record SafetyOptionsReading(SafetyOptions Options, ImmutableArray<InvalidOptionValue> Invalid);
+
+/// <summary>Reads options: .editorconfig keys first, since they may differ from file to file, then MSBuild properties, then defaults.</summary>
+internal sealed class SafetyOptionsReader
+{
+    private readonly Func<string, string?> lookup;
+    private readonly ImmutableArray<InvalidOptionValue>.Builder invalid = ImmutableArray.CreateBuilder<InvalidOptionValue>();
+
+    private SafetyOptionsReader(Func<string, string?> lookup) => this.lookup = lookup;
+
+    /// <summary><paramref name="lookup"/> answers .editorconfig keys and <c>build_property.*</c>; null for what is not set.</summary>
+    public static SafetyOptionsReading Read(Func<string, string?> lookup)
+    {
+        var reader = new SafetyOptionsReader(lookup);
+        var options = new SafetyOptions
+        {
+            PostgresVersion = reader.Version(),
+            DeployedThrough = reader.Text(OptionKeys.DeployedThrough)?.Value,
+            SqlFilesInTransaction = reader.Flag(OptionKeys.SqlFilesInTransaction),
+            LockTimeoutSetByRuntime = reader.Flag(OptionKeys.LockTimeoutSetByRuntime),
+            SmallTableRows = reader.Rows(),
+        };
+        return new SafetyOptionsReading(options, reader.invalid.ToImmutable());
+    }
+
+    private PostgresVersion Version()
+    {
+        if (Text(OptionKeys.PostgreSqlVersion) is not { } found)
+        {
+            return PostgresVersion.Default;
+        }
+
+        if (!PostgresVersion.TryParse(found.Value, out var version))
+        {
+            Invalid(found, $"a major version from {PostgresVersion.Oldest} to {PostgresVersion.Newest} is expected", PostgresVersion.Default.ToString());
+        }
+
+        return version;
+    }
+
+    private bool Flag(OptionKey key)
+    {
+        if (Text(key) is not { } found)
+        {
+            return false;
+        }
+
+        if (!bool.TryParse(found.Value, out var flag))
+        {
+            Invalid(found, "true or false is expected", "false");
+        }
+
+        return flag;
+    }
+
+    private long Rows()
+    {
+        if (Text(OptionKeys.SmallTableRows) is not { } found)
+        {
+            return SafetyOptions.Default.SmallTableRows;
+        }
+
+        if (long.TryParse(found.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rows))
+        {
+            return rows;
+        }
+
+        var used = SafetyOptions.Default.SmallTableRows;
+        Invalid(found, "a number of rows is expected", used.ToString(CultureInfo.InvariantCulture));
+        return used;
+    }
+
+    private (string Key, string Value)? Text(OptionKey key) => NotEmpty(key.EditorConfig) ?? NotEmpty(key.BuildProperty);
+
+    // A property that nobody set reaches the compiler as an empty value.
+    private (string Key, string Value)? NotEmpty(string key) =>
+        lookup(key)?.Trim() is { Length: > 0 } value ? (key, value) : null;
+
+    private void Invalid((string Key, string Value) found, string reason, string used) =>
+        invalid.Add(new InvalidOptionValue(found.Key.Replace(OptionKey.BuildPropertyPrefix, ""), found.Value, reason, used));
+}

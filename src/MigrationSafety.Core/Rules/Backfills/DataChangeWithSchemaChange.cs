@@ -1,0 +1,38 @@
+using System.Linq;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Locks;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>A data change over a whole table in one transaction with a schema change that locks an existing table.</summary>
+internal sealed class DataChangeWithSchemaChange : Rule
+{
+    public override RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "MIG5002",
+        Name = nameof(DataChangeWithSchemaChange),
+        Title = "A data change and a schema change in one transaction",
+        MessageFormat = "{0} changes as many rows as the table has, in one transaction with {1}, which takes {2}: each keeps its locks until both "
+            + "are done. Instead: move the data change out of the migration and run it in batches.",
+        Description = "A data change keeps its transaction open for long, and the schema change's lock is held until the end: reads or writes "
+            + "wait for both.",
+        DefaultSeverity = Severity.Warning,
+        Fix = FixKind.Phases,
+    };
+
+    public override void CheckChangeSet(ChangeSetContext context)
+    {
+        foreach (var change in context.Changes)
+        {
+            if (change.Transaction is { } transaction && change.Change is DataChange data && UnboundedData.Is(change, data)
+                && SchemaChangeIn(context, transaction) is { } other)
+            {
+                change.Report(
+                    Descriptor, ChangeWording.Statement(data), ChangeWording.Statement(other.Change), EffectWording.Locks(other.Effects));
+            }
+        }
+    }
+
+    private static ChangeContext? SchemaChangeIn(ChangeSetContext context, int transaction) => context.Changes.FirstOrDefault(c =>
+        c.Transaction == transaction && c.Change is not DataChange && c.Effects.FailsWith is null && c.Effects.StrongestLock.BlocksWrites());
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>UPDATE, DELETE, INSERT ... SELECT or MERGE over a whole table in one statement, or in a loop of one DO block.</summary>
+internal sealed class UnbatchedDataChange : Rule
+{
+    public override RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "MIG5001",
+        Name = nameof(UnbatchedDataChange),
+        Title = "A data change over a whole table in one transaction",
+        MessageFormat = "{0} changes as many rows as {1} has and keeps each of them locked until {2}. Instead: change the rows in batches over the "
+            + "primary key, each in a transaction of its own, outside the migration.",
+        Description = "One statement over a whole table keeps row locks, dead rows and the replicas' lag growing until it commits, and starts "
+            + "from nothing when it fails. A loop in a DO block is one transaction too, unless it commits.",
+        DefaultSeverity = Severity.Warning,
+        Fix = FixKind.Phases,
+        Absorbs = ImmutableArray.Create("MIG4003", "MIG5002"),
+    };
+
+    public override void CheckChange(ChangeContext context)
+    {
+        if (context.Change is DataChange change && UnboundedData.Is(context, change) && !CommitsInLoop(context))
+        {
+            context.Report(
+                Descriptor,
+                ChangeWording.Statement(change),
+                change.Kind is DataChangeKind.Insert or DataChangeKind.Merge
+                    ? ChangeWording.List(change.Sources.Select(ChangeWording.Quote))
+                    : ChangeWording.Quote(change.Table!.Value),
+                context.Transaction is null ? "it ends" : "the transaction ends");
+        }
+    }
+
+    // A DO block that commits in its loop works in batches; PostgreSQL allows that only outside a transaction block.
+    private static bool CommitsInLoop(ChangeContext context)
+    {
+        var origin = context.Change.Origin;
+        return origin.InDoBlock && context.Transaction is null
+            && context.Step.Changes.Any(c => c is TransactionControl { Kind: TransactionControlKind.Commit } && c.Origin.Statement == origin.Statement);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.State;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>Tells data changes that touch as many rows as there are from those that name their rows.</summary>
+internal static class UnboundedData
+{
+    /// <summary>True for UPDATE, DELETE, INSERT ... SELECT and MERGE of an existing table whose rows no unique key bounds.</summary>
+    public static bool Is(ChangeContext context, DataChange change)
+    {
+        if (change.Table is not { } table || context.IsNewTable(table)
+            || change.Author == DataChangeAuthor.EfSeedData || change.HasLiteralRows)
+        {
+            return false;
+        }
+
+        return change.Kind switch
+        {
+            DataChangeKind.Update or DataChangeKind.Delete => !IsBoundByKey(context.Before, table, change),
+
+            // Without a FROM, or from the catalogs alone, there is no table to grow.
+            DataChangeKind.Insert or DataChangeKind.Merge => ReadsMany(context, change),
+            _ => false,
+        };
+    }
+
+    private static bool ReadsMany(ChangeContext context, DataChange change) =>
+        change.Sources.Any(s => !NewRelations.IsSystem(s))
+        && !change.Sources.Any(s => IsBoundByKey(context.Before, s, change));
+
+    private static bool IsBoundByKey(SchemaState before, QualifiedName table, DataChange change)
+    {
+        var keys = UniqueKeys(before.FindTable(table)).ToList();
+
+        // Of a table that was never seen only EF Core's convention is known.
+        return keys.Count == 0
+            ? change.ColumnsBoundToConstants.Any(static c => c.ToLowerInvariant() == "id")
+            : keys.Exists(k => k.All(c => change.ColumnsBoundToConstants.Contains(c)));
+    }
+
+    private static IEnumerable<ImmutableArray<string>> UniqueKeys(TableState? table)
+    {
+        if (table is null)
+        {
+            return [];
+        }
+
+        var constraints = table.Constraints
+            .Where(static c => c.Definition.Kind is ConstraintKind.PrimaryKey or ConstraintKind.Unique)
+            .Select(static c => c.Definition.Columns);
+        var indexes = table.Indexes
+            .Where(static i => i.Definition is { Unique: true, Predicate: null, Expressions.IsEmpty: true })
+            .Select(static i => i.Definition.Columns);
+        return constraints.Concat(indexes).Where(static k => !k.IsDefaultOrEmpty);
+    }
+}

@@ -1,0 +1,37 @@
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>ALTER COLUMN TYPE that is not one of the cheap changes.</summary>
+internal sealed class ColumnTypeChangeRewritesTable : Rule
+{
+    // "cannot be cast automatically": with a USING clause, its only cure, it would rewrite.
+    private const string NeedsUsing = "42804";
+
+    public override RuleDescriptor Descriptor { get; } = new()
+    {
+        Id = "MIG1105",
+        Name = nameof(ColumnTypeChangeRewritesTable),
+        Title = "This change of a column's type rewrites the table",
+        MessageFormat = "Changing {0} {1} {2}. Instead: add a column of the new type, keep it in step by a trigger, fill it in batches, then swap.",
+        Description = "Most type changes write the whole table and its indexes anew while reads and writes wait. Cheap ones are varchar(n) to a "
+            + "longer varchar or text, a larger numeric precision of the same scale, and timestamp to timestamptz with TimeZone UTC.",
+        DefaultSeverity = Severity.Warning,
+        Fix = FixKind.Phases,
+    };
+
+    public override void CheckChange(ChangeContext context)
+    {
+        if (context.Change is AlterColumnType change && (context.Rewrites || context.Effects.FailsWith == NeedsUsing))
+        {
+            context.Report(Descriptor, ChangeWording.Quote(change.Table, change.Column), Types(context, change), context.EffectText);
+        }
+    }
+
+    /// <summary>"from integer to bigint", as far as it is known.</summary>
+    internal static string Types(ChangeContext context, AlterColumnType change)
+    {
+        var old = context.Before.FindTable(change.Table)?.FindColumn(change.Column)?.Type ?? change.OldType;
+        return (old is null ? "" : "from " + old + " ") + "to " + (change.NewType?.ToString() ?? "another type");
+    }
+}
