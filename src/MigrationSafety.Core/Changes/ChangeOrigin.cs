@@ -8,4 +8,10 @@ internal readonly record struct ChangeOrigin(int Step, int Statement, TextSpan? 
 {
     /// <summary>True for what a DO block runs: all of it is one statement to the server.</summary>
     public bool InDoBlock { get; init; }
+
+    /// <summary>
+    /// True where it runs only under a condition (IF NOT EXISTS (SELECT ...) THEN) or its failure is caught (EXCEPTION):
+    /// a second run may skip it.
+    /// </summary>
+    public bool Guarded { get; init; }
 }

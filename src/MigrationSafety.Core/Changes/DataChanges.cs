@@ -40,6 +40,12 @@ internal sealed record DataChange : SchemaChange
 
     /// <summary>Functions the statement calls (setval, nextval, user functions).</summary>
     public ImmutableArray<QualifiedName> Functions { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
+    /// <summary>Sequences that nextval and setval name by a constant.</summary>
+    public ImmutableArray<QualifiedName> Sequences { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
+    /// <summary>True inside LOOP, WHILE or FOR of a DO block: batches, but all of them in the block's one transaction unless it commits.</summary>
+    public bool InLoop { get; init; }
 }
 
 internal enum DataChangeAuthor

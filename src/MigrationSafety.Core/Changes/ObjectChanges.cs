@@ -13,6 +13,8 @@ internal sealed record CreateView : SchemaChange
 
     public bool WithNoData { get; init; }
 
+    public bool IfNotExists { get; init; }
+
     public ImmutableArray<QualifiedName> Sources { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
     /// <summary>Columns of the source tables that the query names; empty where it cannot be told.</summary>
@@ -24,6 +26,8 @@ internal sealed record RefreshMaterializedView : SchemaChange
     public required QualifiedName View { get; init; }
 
     public bool Concurrently { get; init; }
+
+    public bool WithNoData { get; init; }
 }
 
 internal sealed record CreateTrigger : TableChange
@@ -90,7 +94,11 @@ internal sealed record RenameObject : SchemaChange
 
     public QualifiedName? Table { get; init; }
 
+    /// <summary>Null for SET SCHEMA.</summary>
     public string? NewName { get; init; }
+
+    /// <summary>The schema of SET SCHEMA.</summary>
+    public string? NewSchema { get; init; }
 }
 
 /// <summary>CREATE or ALTER of an object that locks no table, or one table briefly (policy, rule, publication ...).</summary>
@@ -125,7 +133,11 @@ internal sealed record AlterEnum : SchemaChange
 
     public required EnumChangeKind Kind { get; init; }
 
+    /// <summary>The value added, or the old name of a renamed one.</summary>
     public required string Value { get; init; }
+
+    /// <summary>The new name of a renamed value.</summary>
+    public string? NewValue { get; init; }
 
     public bool IfNotExists { get; init; }
 }

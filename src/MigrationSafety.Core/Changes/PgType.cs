@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 
 namespace MigrationSafety.Core.Changes;
@@ -15,6 +16,9 @@ internal sealed record PgType
     /// <summary>Type modifiers as written: (50) of varchar(50), (10,2) of numeric(10,2).</summary>
     public ImmutableArray<int> Modifiers { get; init; } = ImmutableArray<int>.Empty;
 
+    /// <summary>Type modifiers that are words: point in geometry(Point,4326).</summary>
+    public ImmutableArray<string> NamedModifiers { get; init; } = ImmutableArray<string>.Empty;
+
     public int ArrayDimensions { get; init; }
 
     /// <summary>serial, bigserial and smallserial are written as types but mean an integer with a sequence.</summary>
@@ -25,13 +29,16 @@ internal sealed record PgType
     public bool Equals(PgType? other) =>
         other is not null && Name == other.Name && (Schema ?? "public") == (other.Schema ?? "public")
         && ArrayDimensions > 0 == other.ArrayDimensions > 0
-        && Modifiers.SequenceEqual(other.Modifiers);
+        && Modifiers.SequenceEqual(other.Modifiers)
+        && NamedModifiers.SequenceEqual(other.NamedModifiers);
 
     public override int GetHashCode() => Name.GetHashCode();
 
     /// <summary>As people write it: <c>varchar(50)</c>, <c>text[]</c>.</summary>
     public override string ToString() =>
         new QualifiedName(Schema, Name)
-        + (Modifiers.IsEmpty ? "" : "(" + string.Join(",", Modifiers) + ")")
+        + (Modifiers.IsEmpty && NamedModifiers.IsEmpty
+            ? ""
+            : "(" + string.Join(",", NamedModifiers.Concat(Modifiers.Select(m => m.ToString(CultureInfo.InvariantCulture)))) + ")")
         + (ArrayDimensions > 0 ? "[]" : "");
 }

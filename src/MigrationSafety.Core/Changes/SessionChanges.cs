@@ -13,7 +13,7 @@ internal sealed record TransactionControl : SchemaChange
     public required TransactionControlKind Kind { get; init; }
 }
 
-/// <summary>SET, SET LOCAL, RESET and set_config of one parameter.</summary>
+/// <summary>SET, SET LOCAL, RESET and set_config of one parameter; RESET ALL has the name <c>all</c>.</summary>
 internal sealed record SetParameter : SchemaChange
 {
     public required string Name { get; init; }

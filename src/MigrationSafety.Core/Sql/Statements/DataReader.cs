@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Sql.Expressions;
+using MigrationSafety.Core.Sql.Json;
+
+namespace MigrationSafety.Core.Sql.Statements;
+
+/// <summary>SELECT, INSERT, UPDATE, DELETE, MERGE, COPY and CALL, with the data changes inside their WITH first.</summary>
+internal static class DataReader
+{
+    public static void Read(string kind, JsonNode statement, StatementContext context)
+    {
+        var tables = new TableReferences(statement, context);
+        SettingReader.Read(statement, context);
+        foreach (var inner in tables.DataChangesInWith)
+        {
+            inner.TryUnwrap(out var innerKind, out var innerStatement);
+            context.Add(Change(innerKind, innerStatement, tables, context));
+        }
+
+        if (!SettingReader.IsOnlySettings(kind, statement))
+        {
+            context.Add(Change(kind, statement, tables, context));
+        }
+    }
+
+    public static void ReadCopy(JsonNode statement, StatementContext context)
+    {
+        if (statement["query"].TryUnwrap(out var kind, out var query))
+        {
+            Read(kind, query, context);
+            return;
+        }
+
+        var table = TreeNames.Relation(statement["relation"], context);
+        context.Add(statement["is_from"].IsTrue
+            ? new DataChange
+            {
+                Kind = DataChangeKind.Copy,
+                Table = table,
+                Columns = TreeNames.Strings(statement["attlist"]),
+                HasWhere = statement["whereClause"].Exists,
+                InLoop = context.InLoop,
+            }
+            : new DataChange
+            {
+                Kind = DataChangeKind.Select,
+                Sources = ImmutableArray.Create(table),
+                InLoop = context.InLoop,
+            });
+    }
+
+    private static DataChange Change(string kind, JsonNode statement, TableReferences tables, StatementContext context)
+    {
+        var change = kind switch
+        {
+            "InsertStmt" => Insert(statement),
+            "UpdateStmt" => Update(statement, tables),
+            "DeleteStmt" => Delete(statement, tables),
+            "MergeStmt" => Merge(statement, tables),
+            _ => new DataChange
+            {
+                Kind = statement.Descendants("LockingClause").Any() ? DataChangeKind.SelectForUpdate : DataChangeKind.Select,
+                HasWhere = statement["whereClause"].Exists,
+            },
+        };
+        return change with
+        {
+            Table = statement["relation"].Exists ? TreeNames.Relation(statement["relation"], context) : null,
+            Sources = tables.In(statement),
+            Functions = ExpressionTree.Functions(statement).Concat(Called(statement)).ToImmutableArray(),
+            Sequences = SequenceReader.Named(statement),
+            InLoop = context.InLoop,
+        };
+    }
+
+    // CALL holds its function without the usual wrapper.
+    private static ImmutableArray<QualifiedName> Called(JsonNode statement) =>
+        statement["funccall"]["funcname"] is { Exists: true } name
+            ? ImmutableArray.Create(TreeNames.CatalogName(name))
+            : ImmutableArray<QualifiedName>.Empty;
+
+    private static DataChange Insert(JsonNode statement) => new()
+    {
+        Kind = DataChangeKind.Insert,
+        HasLiteralRows = !statement["selectStmt"].Exists || WrittenRows.Are(statement["selectStmt"]),
+        HasWhere = statement["selectStmt"]["SelectStmt"]["whereClause"].Exists,
+        Columns = Targets(statement["cols"]).AddRange(Targets(statement["onConflictClause"]["targetList"])).Distinct().ToImmutableArray(),
+    };
+
+    private static DataChange Update(JsonNode statement, TableReferences tables) => new()
+    {
+        Kind = DataChangeKind.Update,
+        HasWhere = statement["whereClause"].Exists,
+        Columns = Targets(statement["targetList"]),
+        ColumnsBoundToConstants = BoundColumns.Of(
+            statement["relation"], statement["whereClause"], statement["fromClause"], tables),
+    };
+
+    private static DataChange Delete(JsonNode statement, TableReferences tables) => new()
+    {
+        Kind = DataChangeKind.Delete,
+        HasWhere = statement["whereClause"].Exists,
+        ColumnsBoundToConstants = BoundColumns.Of(
+            statement["relation"], statement["whereClause"], statement["usingClause"], tables),
+    };
+
+    private static DataChange Merge(JsonNode statement, TableReferences tables) => new()
+    {
+        Kind = DataChangeKind.Merge,
+        HasLiteralRows = WrittenRows.Are(statement["sourceRelation"]["RangeSubselect"]["subquery"]),
+        Columns = statement["mergeWhenClauses"].Items
+            .SelectMany(item => Targets(item["MergeWhenClause"]["targetList"]))
+            .Distinct()
+            .ToImmutableArray(),
+        ColumnsBoundToConstants = BoundColumns.Of(
+            statement["relation"], statement["joinCondition"], statement["sourceRelation"], tables),
+    };
+
+    private static ImmutableArray<string> Targets(JsonNode list) =>
+        list.Items.Select(item => item["ResTarget"]["name"].Text).Where(name => name is not null).ToImmutableArray()!;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Sql.Expressions;
+using MigrationSafety.Core.Sql.Json;
+
+namespace MigrationSafety.Core.Sql.Statements;
+
+/// <summary>CREATE VIEW, CREATE MATERIALIZED VIEW, CREATE TABLE AS and SELECT INTO.</summary>
+internal static class ViewReader
+{
+    public static void ReadView(JsonNode statement, StatementContext context) =>
+        context.Add(new CreateView
+        {
+            View = TreeNames.Relation(statement["view"], context),
+            OrReplace = statement["replace"].IsTrue,
+            Sources = Sources(statement, context),
+            Columns = Columns(statement["query"]),
+        });
+
+    /// <summary>CREATE TABLE AS, or CREATE MATERIALIZED VIEW, which the grammar holds in the same node.</summary>
+    public static void ReadTableAs(JsonNode statement, StatementContext context)
+    {
+        var into = statement["into"];
+        context.Add(statement["objtype"].Text == "OBJECT_MATVIEW"
+            ? new CreateView
+            {
+                View = TreeNames.Relation(into["rel"], context),
+                Materialized = true,
+                IfNotExists = statement["if_not_exists"].IsTrue,
+                WithNoData = into["skipData"].IsTrue,
+                Sources = Sources(statement, context),
+                Columns = Columns(statement["query"]),
+            }
+            : TableAs(into, statement, context) with { IfNotExists = statement["if_not_exists"].IsTrue });
+    }
+
+    public static void ReadSelectInto(JsonNode select, StatementContext context) =>
+        context.Add(TableAs(select["intoClause"], select, context));
+
+    private static CreateTableAs TableAs(JsonNode into, JsonNode statement, StatementContext context) => new()
+    {
+        Table = TreeNames.Relation(into["rel"], context),
+        Temporary = into["rel"]["relpersistence"].Text == "t",
+        WithNoData = into["skipData"].IsTrue,
+        Sources = Sources(statement, context),
+    };
+
+    private static ImmutableArray<QualifiedName> Sources(JsonNode statement, StatementContext context) =>
+        new TableReferences(statement, context).In(statement);
+
+    // SELECT * names columns that only the catalog knows.
+    private static ImmutableArray<string> Columns(JsonNode query) =>
+        query.Descendants("A_Star").Any()
+            ? ImmutableArray<string>.Empty
+            : ExpressionTree.Columns(query)
+                .Concat(query.Descendants("usingClause").SelectMany(found => TreeNames.Strings(found.Value)))
+                .Distinct()
+                .ToImmutableArray();
+}
