@@ -33,6 +33,13 @@ internal sealed class BoundColumns
             {
                 columns.AddPart(part.Node);
             }
+
+            // id = 1 OR id = 2 is another way to write IN.
+            var alternatives = Predicates.Alternatives(part);
+            if (!alternatives.IsEmpty && alternatives.All(a => a.Operator == "=" && a.Column == alternatives[0].Column))
+            {
+                columns.bound.Add(alternatives[0].Column);
+            }
         }
 
         return columns.bound.Distinct().ToImmutableArray();
@@ -66,7 +73,7 @@ internal sealed class BoundColumns
         }
 
         var expression = part["A_Expr"];
-        if (TreeNames.Strings(expression["name"]) is not ["="])
+        if (TreeNames.Name(expression["name"]).Name != "=")
         {
             return;
         }

@@ -20,6 +20,7 @@ internal static class OptionReader
         var value = option["arg"];
         return value["Boolean"].Exists ? !value["Boolean"]["boolval"].IsTrue
             : value["Integer"].Exists ? value["Integer"]["ival"].Int == 0
-            : TreeNames.StringOf(value)?.ToLowerInvariant() is "false" or "off" or "no";
+            // A reserved word (false) stands as a string, any other (off) as the name of a type.
+            : (TreeNames.StringOf(value) ?? TreeNames.Name(value["TypeName"]["names"]).Name).ToLowerInvariant() is "false" or "off" or "no";
     }
 }

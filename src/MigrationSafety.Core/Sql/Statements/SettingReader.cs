@@ -36,8 +36,8 @@ internal static class SettingReader
         }
 
         List<string?> arguments = call["args"].Items.Select(Predicates.ConstantText).ToList();
-        return arguments is [{ } name, { } value, var isLocal]
-            ? new SetParameter { Name = name.ToLowerInvariant(), Value = value, IsLocal = isLocal is "true" or "t" or "1" }
+        return arguments.Count == 3 && arguments[0] is { } name && arguments[1] is { } value
+            ? new SetParameter { Name = name.ToLowerInvariant(), Value = value, IsLocal = arguments[2] is "true" or "t" }
             : null;
     }
 }
