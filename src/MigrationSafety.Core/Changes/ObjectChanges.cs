@@ -19,6 +19,9 @@ internal sealed record CreateView : SchemaChange
 
     /// <summary>Columns of the source tables that the query names; empty where it cannot be told.</summary>
     public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Names of the view's own columns in order; empty where they cannot be told.</summary>
+    public ImmutableArray<string> OutputColumns { get; init; } = ImmutableArray<string>.Empty;
 }
 
 internal sealed record RefreshMaterializedView : SchemaChange
@@ -39,6 +42,9 @@ internal sealed record CreateTrigger : TableChange
     public bool IsConstraint { get; init; }
 
     public QualifiedName? ReferencedTable { get; init; }
+
+    /// <summary>FOR EACH STATEMENT, which is also what no FOR EACH means.</summary>
+    public bool ForEachStatement { get; init; }
 
     /// <summary>Columns of UPDATE OF.</summary>
     public ImmutableArray<string> UpdateOfColumns { get; init; } = ImmutableArray<string>.Empty;

@@ -13,6 +13,7 @@ internal static class ObjectApplication
             Kind = change.Materialized ? RelationKind.MaterializedView : RelationKind.View,
             Sources = change.Sources,
             SourceColumns = change.Columns,
+            OutputColumns = change.OutputColumns,
             // A materialized view starts without indexes, and all that it gets later are seen.
             IsComplete = change.Materialized,
         });

@@ -57,6 +57,9 @@ internal sealed record TableState
     /// <summary>Columns a view's query names, where known.</summary>
     public ImmutableArray<string> SourceColumns { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Names of a view's own columns in order, where known.</summary>
+    public ImmutableArray<string> OutputColumns { get; init; } = ImmutableArray<string>.Empty;
+
     public ColumnState? FindColumn(string name) => Columns.TryGetValue(name, out var column) ? column : null;
 
     public ConstraintState? FindConstraint(string name) => Constraints.FirstOrDefault(c => c.Name == name);
