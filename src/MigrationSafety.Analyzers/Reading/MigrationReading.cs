@@ -18,6 +18,9 @@ internal sealed class MigrationReading
     /// <summary>True where a name was met that only the whole compilation can tell, and nobody could be asked.</summary>
     public bool NeedsNames { get; init; }
 
+    /// <summary>True where a step's SQL stands in a file of the project.</summary>
+    public bool ReadsFiles => Steps.Any(static step => step.File is not null);
+
     /// <summary>The steps without changes; <see cref="ChangeSetLowering"/> adds them.</summary>
     public ChangeSet ToChangeSet(int? efCoreMajor) => new()
     {

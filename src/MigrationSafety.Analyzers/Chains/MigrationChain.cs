@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using MigrationSafety.Analyzers.Files;
+using MigrationSafety.Analyzers.Reading;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.EfCore;
+using MigrationSafety.Core.Options;
+using MigrationSafety.Core.Rules;
+using MigrationSafety.Core.State;
+
+namespace MigrationSafety.Analyzers.Chains;
+
+/// <summary>The migrations of one context in order of id, and the schema before each of them.</summary>
+internal sealed class MigrationChain
+{
+    private static readonly ConditionalWeakTable<MigrationReading, Link> Links = new();
+
+    private readonly Compilation compilation;
+    private readonly SqlFileSet files;
+    private readonly int? efCoreMajor;
+    private readonly List<LoweredChangeSet> lowered = [];
+    private readonly object gate = new();
+    private bool? isForeign;
+
+    public MigrationChain(string? context, ImmutableArray<MigrationEntry> entries, Compilation compilation, SqlFileSet files, int? efCoreMajor)
+    {
+        Context = context;
+        Entries = entries;
+        this.compilation = compilation;
+        this.files = files;
+        this.efCoreMajor = efCoreMajor;
+    }
+
+    /// <summary>The context's simple name; null where no Designer tells it.</summary>
+    public string? Context { get; }
+
+    public ImmutableArray<MigrationEntry> Entries { get; }
+
+    /// <summary>The schema that the migrations before <paramref name="index"/> leave.</summary>
+    public SchemaState StateBefore(int index, CancellationToken cancellationToken)
+    {
+        if (index == 0)
+        {
+            return SchemaState.Empty;
+        }
+
+        return Lowered(index - 1, cancellationToken).After;
+    }
+
+    /// <summary>A migration lowered against the schema before it.</summary>
+    public LoweredChangeSet Lowered(int index, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            while (lowered.Count <= index)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var before = lowered.Count == 0 ? SchemaState.Empty : lowered[lowered.Count - 1].After;
+                var reading = Entries[lowered.Count].Read(compilation, cancellationToken);
+                lowered.Add(Lower(reading, before, cancellationToken));
+            }
+
+            return lowered[index];
+        }
+    }
+
+    /// <summary>Lowers a reading; the result is kept for as long as neither it nor what stands before it changes.</summary>
+    public LoweredChangeSet Lower(MigrationReading reading, SchemaState before, CancellationToken cancellationToken)
+    {
+        if (reading.ReadsFiles)
+        {
+            return ChangeSetLowering.Lower(files.Resolve(reading, reading.ToChangeSet(efCoreMajor), cancellationToken), before);
+        }
+
+        if (Links.TryGetValue(reading, out var link) && ReferenceEquals(link.Before, before) && link.EfCoreMajor == efCoreMajor)
+        {
+            return link.Result;
+        }
+
+        var result = ChangeSetLowering.Lower(reading.ToChangeSet(efCoreMajor), before);
+        Links.Remove(reading);
+        Links.GetValue(reading, _ => new Link(before, efCoreMajor, result));
+        return result;
+    }
+
+    /// <summary>Tables that migrations after the deployed one and before this one create.</summary>
+    public ImmutableHashSet<QualifiedName> NewTables(int index, SafetyOptions options, CancellationToken cancellationToken)
+    {
+        var tables = ImmutableHashSet<QualifiedName>.Empty;
+        for (var i = 0; FirstDay.KnowsUndeployed(options) && i < index; i++)
+        {
+            if (!FirstDay.IsDeployed(Entries[i].Id, options))
+            {
+                tables = NewRelations.After(Lowered(i, cancellationToken).ChangeSet, StateBefore(i, cancellationToken), tables);
+            }
+        }
+
+        return tables;
+    }
+
+    /// <summary>True where one of them was scaffolded for another database: a context has one provider.</summary>
+    public bool IsForeign(CancellationToken cancellationToken)
+    {
+        isForeign ??= Entries.Any(entry => OtherProviderMigration.IsForeign(entry.Read(compilation, cancellationToken)));
+        return isForeign.Value;
+    }
+
+    private sealed record Link(SchemaState Before, int? EfCoreMajor, LoweredChangeSet Result);
+}

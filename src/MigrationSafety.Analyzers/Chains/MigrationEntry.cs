@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationSafety.Analyzers.Reading;
+
+namespace MigrationSafety.Analyzers.Chains;
+
+/// <summary>One migration of a chain.</summary>
+internal sealed class MigrationEntry
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<ClassDeclarationSyntax, MigrationReading>> Cache = new();
+
+    private MigrationReading? withNames;
+
+    public MigrationEntry(string id, ClassDeclarationSyntax migration)
+    {
+        Id = id;
+        Migration = migration;
+    }
+
+    public string Id { get; }
+
+    public ClassDeclarationSyntax Migration { get; }
+
+    /// <summary>
+    /// Up, read by syntax: the same for every compilation that has this version of the file, unless it uses names of
+    /// other files.
+    /// </summary>
+    public MigrationReading Read(Compilation compilation, CancellationToken cancellationToken)
+    {
+        var bySyntax = ReadBySyntax(Migration, cancellationToken);
+        return !bySyntax.NeedsNames ? bySyntax
+            : withNames ??= MigrationReader.Read(
+                Migration, new CompilationNames(compilation, null, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Up of the migration under analysis, whose semantic model is at hand.</summary>
+    public static MigrationReading Read(ClassDeclarationSyntax migration, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var bySyntax = ReadBySyntax(migration, cancellationToken);
+        return bySyntax.NeedsNames ? MigrationReader.Read(migration, model, cancellationToken) : bySyntax;
+    }
+
+    private static MigrationReading ReadBySyntax(ClassDeclarationSyntax migration, CancellationToken cancellationToken)
+    {
+        var readings = Cache.GetValue(migration.SyntaxTree, static _ => new());
+        return readings.TryGetValue(migration, out var known)
+            ? known
+            : readings.GetOrAdd(migration, MigrationReader.Read(migration, names: null, cancellationToken));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationSafety.Analyzers.Reading;
+
+namespace MigrationSafety.Analyzers.Chains;
+
+/// <summary>
+/// The migration classes of one file, by syntax, found once for each version of the file. Of a Designer only the
+/// attributes are looked at: its model can be ten thousand lines.
+/// </summary>
+internal sealed class TreeMigrations
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeMigrations> Cache = new();
+
+    private TreeMigrations(ImmutableArray<Part> parts) => Parts = parts;
+
+    public ImmutableArray<Part> Parts { get; }
+
+    public static TreeMigrations Of(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (Cache.TryGetValue(tree, out var known))
+        {
+            return known;
+        }
+
+        var parts = ImmutableArray.CreateBuilder<Part>();
+        if (tree.GetRoot(cancellationToken) is CompilationUnitSyntax unit)
+        {
+            Collect(unit.Members, parts);
+        }
+
+        return Cache.GetValue(tree, _ => new TreeMigrations(parts.ToImmutable()));
+    }
+
+    private static void Collect(SyntaxList<MemberDeclarationSyntax> members, ImmutableArray<Part>.Builder parts)
+    {
+        foreach (var member in members)
+        {
+            switch (member)
+            {
+                case BaseNamespaceDeclarationSyntax space:
+                    Collect(space.Members, parts);
+                    break;
+                case ClassDeclarationSyntax declaration when Part.Of(declaration) is { } part:
+                    parts.Add(part);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>One part of a migration class: its own file or the Designer's.</summary>
+    internal sealed class Part
+    {
+        public required string FullName { get; init; }
+
+        public string? Id { get; init; }
+
+        public string? Context { get; init; }
+
+        /// <summary>The declaration, where this part has Up; a Designer's tree is not held.</summary>
+        public ClassDeclarationSyntax? Migration { get; init; }
+
+        public static Part? Of(ClassDeclarationSyntax declaration)
+        {
+            var id = MigrationSyntax.IdOf(declaration);
+            var hasUp = MigrationSyntax.FindUp(declaration) is not null;
+            return id is null && !hasUp ? null : new Part
+            {
+                FullName = FullNameOf(declaration),
+                Id = id,
+                Context = MigrationSyntax.ContextOf(declaration),
+                Migration = hasUp ? declaration : null,
+            };
+        }
+
+        public static string FullNameOf(ClassDeclarationSyntax declaration)
+        {
+            var names = new List<string> { declaration.Identifier.ValueText };
+            for (var node = declaration.Parent; node is not null; node = node.Parent)
+            {
+                if (node is BaseNamespaceDeclarationSyntax space)
+                {
+                    names.Add(space.Name.ToString());
+                }
+            }
+
+            names.Reverse();
+            return string.Join(".", names);
+        }
+    }
+}

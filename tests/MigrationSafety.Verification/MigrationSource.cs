@@ -1,0 +1,40 @@
+namespace MigrationSafety.Verification;
+
+/// <summary>The frame around a migration's Up.</summary>
+public static class MigrationSource
+{
+    /// <summary>A whole file; <paramref name="members"/> stand in the class beside Up.</summary>
+    public static string Of(string id, string up, string context = "ShopContext", string members = "") => $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using System.Linq;
+        using System.Reflection;
+        using System.Text;
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.EntityFrameworkCore.Infrastructure;
+        using Microsoft.EntityFrameworkCore.Migrations;
+        using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+        namespace Shop.Migrations
+        {
+            [DbContext(typeof({{context}}))]
+            [Migration("{{id}}")]
+            public partial class {{ClassName(id)}} : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+        {{up}}
+                }
+
+        {{members}}
+            }
+
+            public partial class {{context}} : DbContext
+            {
+            }
+        }
+        """;
+
+    private static string ClassName(string id) => "M" + id;
+}
