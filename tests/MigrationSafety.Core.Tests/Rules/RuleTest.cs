@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.EfCore;
+using MigrationSafety.Core.Options;
+using MigrationSafety.Core.Rules;
+using MigrationSafety.Core.Sql;
+using MigrationSafety.Core.State;
+using Xunit;
+
+namespace MigrationSafety.Core.Tests.Rules;
+
+/// <summary>
+/// A schema, a migration, and what is found in it:
+/// <c>RuleTest.On("CREATE TABLE t (a int)").Migration("CREATE INDEX i ON t (a)").Finds("MIG1001")</c>.
+/// The runtime sets lock_timeout unless a test says otherwise, since MIG4002 would be found everywhere.
+/// </summary>
+internal sealed class RuleTest
+{
+    private readonly SchemaState before;
+    private SafetyOptions options = SafetyOptions.Default with { LockTimeoutSetByRuntime = true };
+    private ImmutableHashSet<QualifiedName> newTables = ImmutableHashSet<QualifiedName>.Empty;
+    private ChangeSet? changeSet;
+
+    private RuleTest(SchemaState before) => this.before = before;
+
+    public static RuleTest On(string ddl)
+    {
+        var reading = SqlReader.Read(ddl);
+        Assert.Null(reading.Error);
+        return new RuleTest(reading.Changes.Aggregate(SchemaState.Empty, static (state, change) => state.Apply(change)));
+    }
+
+    /// <summary>Nothing is known of the schema.</summary>
+    public static RuleTest OnUnknownSchema() => new(SchemaState.Empty);
+
+    /// <summary>Sql(text, suppressTransaction: true)</summary>
+    public static TestStep Outside(string sql) => new(sql, null, true);
+
+    public RuleTest Version(int major) => With(o => o with { PostgresVersion = new PostgresVersion(major) });
+
+    public RuleTest With(Func<SafetyOptions, SafetyOptions> change)
+    {
+        options = change(options);
+        return this;
+    }
+
+    /// <summary>Tables that undeployed migrations before this one create.</summary>
+    public RuleTest NewTables(params string[] names)
+    {
+        newTables = names.Select(static n => new QualifiedName(null, n)).ToImmutableHashSet();
+        return this;
+    }
+
+    /// <summary>A migration: one step for each Sql() text or EF Core operation.</summary>
+    public RuleTest Migration(params TestStep[] steps)
+    {
+        changeSet = new ChangeSet { Id = "20260101000000_Test", Steps = TestStep.Lower(steps, before) };
+        return this;
+    }
+
+    public RuleTest SqlFile(string sql)
+    {
+        changeSet = new ChangeSet { Id = "test.sql", IsSqlFile = true, Steps = TestStep.Lower([sql], before) };
+        return this;
+    }
+
+    public ImmutableArray<Finding> Findings =>
+        RuleEngine.Analyze(changeSet ?? throw new InvalidOperationException("Migration(...) first"), before, options, newTables);
+
+    /// <summary>Exactly these rules fire, in this order; no id means none.</summary>
+    public ImmutableArray<Finding> Finds(params string[] ids)
+    {
+        var findings = Findings;
+        Assert.True(
+            ids.SequenceEqual(findings.Select(static f => f.Rule.Id)),
+            "expected: " + string.Join(", ", ids) + "\nfound:\n" + string.Join("\n", findings.Select(static f => f.Rule.Id + " " + f.Message)));
+        return findings;
+    }
+
+    /// <summary>Exactly one rule fires.</summary>
+    public Finding FindsOne(string id) => Assert.Single(Finds(id));
+
+    public void IsClean() => Finds();
+
+    /// <summary>This rule is silent, whatever others say.</summary>
+    public void IsCleanOf(string id) => Assert.DoesNotContain(id, Findings.Select(static f => f.Rule.Id));
+}
