@@ -56,15 +56,18 @@ internal sealed class RuleTest
     /// <summary>A migration: one step for each Sql() text or EF Core operation.</summary>
     public RuleTest Migration(params TestStep[] steps)
     {
-        changeSet = new ChangeSet { Id = "20260101000000_Test", Steps = TestStep.Lower(steps, before) };
+        changeSet = Lower(new ChangeSet { Id = "20260101000000_Test" }, steps);
         return this;
     }
 
     public RuleTest SqlFile(string sql)
     {
-        changeSet = new ChangeSet { Id = "test.sql", IsSqlFile = true, Steps = TestStep.Lower([sql], before) };
+        changeSet = Lower(new ChangeSet { Id = "test.sql", IsSqlFile = true }, [sql]);
         return this;
     }
+
+    private ChangeSet Lower(ChangeSet set, TestStep[] steps) => ChangeSetLowering.Lower(
+        set with { Steps = steps.Select(static (step, index) => step.AsWritten(index)).ToImmutableArray() }, before).ChangeSet;
 
     public ImmutableArray<Finding> Findings =>
         RuleEngine.Analyze(changeSet ?? throw new InvalidOperationException("Migration(...) first"), before, options, newTables);

@@ -36,7 +36,7 @@ internal sealed class NonTransactionalMixedWithTransactional : Rule
         var changes = context.Changes.Where(static c => c.Change is not (SetParameter or TransactionControl)).ToList();
         var outside = changes.FirstOrDefault(static c => c.Step.RunsOutsideTransaction);
         if (outside is null || changes.TrueForAll(static c => c.Step.RunsOutsideTransaction)
-            || RerunSafety.FindProblem(WithoutUnknown(set)) is not { Change: { } problem })
+            || RerunSafety.FindProblem(UpToLastStepOutside(set)) is not { Change: { } problem })
         {
             return;
         }
@@ -49,10 +49,11 @@ internal sealed class NonTransactionalMixedWithTransactional : Rule
         }
     }
 
-    // Statements in a DO block are there to be guarded by IF, and what cannot be read cannot be blamed.
-    private static ChangeSet WithoutUnknown(ChangeSet set) => set with
+    // The transaction after the last step outside is rolled back when it fails: it never has to run twice. Statements in a
+    // DO block are there to be guarded by IF, and what cannot be read cannot be blamed.
+    private static ChangeSet UpToLastStepOutside(ChangeSet set) => set with
     {
-        Steps = set.Steps.Select(static s => s with
+        Steps = set.Steps.Take(1 + set.Steps.Last(static s => s.RunsOutsideTransaction).Index).Select(static s => s with
         {
             Changes = s.Changes.RemoveAll(static c => c is TransactionControl || c.Origin.InDoBlock),
             Sql = s.Sql ?? "",
