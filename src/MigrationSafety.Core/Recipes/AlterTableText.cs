@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Recipes;
 
@@ -44,6 +45,13 @@ internal sealed class AlterTableText
     public (int First, int End)? FindAddConstraint(string name) =>
         Find(c => Statement.Has(c.First, "ADD", "CONSTRAINT") && Statement.IsName(c.First + 2, name));
 
+    /// <summary>The command <c>ADD CHECK ...</c> or <c>ADD FOREIGN KEY ...</c>, where there is only one.</summary>
+    public (int First, int End)? FindAddUnnamed(ConstraintKind kind)
+    {
+        var word = kind == ConstraintKind.Check ? "CHECK" : "FOREIGN";
+        return Commands.Count(c => Statement.Has(c.First, "ADD", word)) == 1 ? Find(c => Statement.Has(c.First, "ADD", word)) : null;
+    }
+
     /// <summary>The command <c>ALTER [COLUMN] name SET NOT NULL</c>, or null.</summary>
     public (int First, int End)? FindSetNotNull(string column) =>
         Find(c =>
@@ -53,12 +61,21 @@ internal sealed class AlterTableText
                 && name + 4 == c.End && Statement.Has(name + 1, "SET", "NOT", "NULL");
         });
 
-    /// <summary>The statement without some of its commands; null where none is left.</summary>
-    public string? Without(IReadOnlyList<(int First, int End)> removed)
+    /// <summary>The command that makes a change, or null where it is not written as a command of its own.</summary>
+    public (int First, int End)? Find(SchemaChange change) => change switch
     {
-        var rest = Commands.Where(c => !removed.Contains(c)).Select(Text).ToArray();
-        return rest.Length == 0 ? null : Prefix + " " + string.Join(", ", rest);
-    }
+        AddConstraint { Constraint.Name: { } name } => FindAddConstraint(name),
+        AddConstraint { Constraint.Kind: ConstraintKind.Check or ConstraintKind.ForeignKey } add => FindAddUnnamed(add.Constraint.Kind),
+        SetNotNull set => FindSetNotNull(set.Column),
+        _ => null,
+    };
+
+    /// <summary>The statement with some of its commands only.</summary>
+    public string With(IEnumerable<(int First, int End)> commands) => Prefix + " " + string.Join(", ", commands.Select(Text));
+
+    /// <summary>True for a command that may be about one of its neighbours.</summary>
+    public bool IsAboutConstraint((int First, int End) command) =>
+        Statement.Has(command.First, "VALIDATE") || Statement.Has(command.First, "ALTER", "CONSTRAINT");
 
     private (int First, int End)? Find(System.Func<(int First, int End), bool> predicate)
     {

@@ -8,7 +8,7 @@ internal static class CheckNotValid
     public static Recipe? For(AddConstraint add, RecipeRequest request)
     {
         var constraint = add.Constraint;
-        if (constraint is not { Kind: ConstraintKind.Check, NotValid: false, NotEnforced: false, Name: { } name })
+        if (constraint is not { Kind: ConstraintKind.Check, NotValid: false, NotEnforced: false })
         {
             return null;
         }
@@ -18,8 +18,8 @@ internal static class CheckNotValid
             : null;
         return ConstraintText.For(add, request, operationDefinition) is not { } text ? null : new Recipe
         {
-            Title = $"Add check constraint {name} NOT VALID, then validate it",
-            Steps = NotValidThenValidate.Steps(text.AlterTable, name, text.Definition, "SHARE UPDATE EXCLUSIVE"),
+            Title = $"Add check constraint {text.Name} NOT VALID, then validate it",
+            Steps = NotValidThenValidate.Steps(text.AlterTable, text.Name, text.Definition, "SHARE UPDATE EXCLUSIVE"),
         };
     }
 }

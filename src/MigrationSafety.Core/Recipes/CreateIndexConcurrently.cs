@@ -55,7 +55,7 @@ internal static class CreateIndexConcurrently
         return statement.Has(0, "CREATE") && statement.Has(afterIndex - 1, "INDEX")
             ? new SqlStep
             {
-                Statements = [statement.Before(afterIndex) + "CONCURRENTLY " + statement.From(afterIndex)],
+                Statements = [statement.Slice(0, afterIndex) + " CONCURRENTLY " + statement.Slice(afterIndex, statement.Count)],
                 SuppressTransaction = true,
                 IsMain = true,
                 Prose = BuildProse,

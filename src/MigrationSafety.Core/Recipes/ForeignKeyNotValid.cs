@@ -12,7 +12,7 @@ internal static class ForeignKeyNotValid
     public static Recipe? For(AddConstraint add, RecipeRequest request)
     {
         var constraint = add.Constraint;
-        if (constraint is not { Kind: ConstraintKind.ForeignKey, NotValid: false, NotEnforced: false, Name: { } name }
+        if (constraint is not { Kind: ConstraintKind.ForeignKey, NotValid: false, NotEnforced: false }
             || (request.Version.Major < PartitionedSince && request.IsPartitioned(add.Table)))
         {
             return null;
@@ -20,9 +20,9 @@ internal static class ForeignKeyNotValid
 
         return ConstraintText.For(add, request, Definition(constraint)) is not { } text ? null : new Recipe
         {
-            Title = $"Add foreign key {name} NOT VALID, then validate it",
+            Title = $"Add foreign key {text.Name} NOT VALID, then validate it",
             Steps = NotValidThenValidate.Steps(
-                text.AlterTable, name, text.Definition, "SHARE UPDATE EXCLUSIVE here and ROW SHARE on the referenced table"),
+                text.AlterTable, text.Name, text.Definition, "SHARE UPDATE EXCLUSIVE here and ROW SHARE on the referenced table"),
         };
     }
 

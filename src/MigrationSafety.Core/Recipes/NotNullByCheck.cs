@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Sql;
+using MigrationSafety.Core.State;
 
 namespace MigrationSafety.Core.Recipes;
 
@@ -34,7 +35,7 @@ internal static class NotNullByCheck
 
     // A name that SET NOT NULL on 18 would not choose for its own constraint.
     private static string HelperName(SetNotNull change) =>
-        SqlIdentifier.Combine(change.Table.Name, change.Column, "not_null_check");
+        AutoNames.Choose(change.Table.Name, change.Column, "not_null_check", static _ => false);
 
     private static IReadOnlyList<RecipeStep> ByCheck(SetNotNull change, string alterTable, RecipeStep main)
     {
@@ -55,7 +56,7 @@ internal static class NotNullByCheck
     private static IReadOnlyList<RecipeStep> Native(SetNotNull change, string alterTable, RecipeStep main)
     {
         // The name that SET NOT NULL would choose.
-        var name = SqlIdentifier.Combine(change.Table.Name, change.Column, "not_null");
+        var name = AutoNames.Choose(change.Table.Name, change.Column, "not_null", static _ => false);
         var proof = Proof(alterTable, name, "NOT NULL " + SqlIdentifier.Quote(change.Column));
         return main is OperationStep ? [.. proof, main] : proof;
     }

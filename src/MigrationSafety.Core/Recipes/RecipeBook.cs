@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Collections.Immutable;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Recipes;
@@ -7,7 +7,8 @@ namespace MigrationSafety.Core.Recipes;
 internal static class RecipeBook
 {
     /// <summary>Rules with a recipe that rewrites the migration in place.</summary>
-    public static readonly IReadOnlyList<string> InPlaceIds = ["MIG1001", "MIG1002", "MIG1004", "MIG1007", "MIG1008"];
+    public static readonly ImmutableArray<string> InPlaceIds =
+        ImmutableArray.Create("MIG1001", "MIG1002", "MIG1004", "MIG1007", "MIG1008");
 
     /// <summary>The recipe for a finding's change, or null where none holds (partitioned tables, names nobody wrote ...).</summary>
     public static Recipe? For(string ruleId, RecipeRequest request) => (ruleId, request.Change) switch

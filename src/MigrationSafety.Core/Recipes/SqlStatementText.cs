@@ -17,8 +17,12 @@ internal sealed class SqlStatementText
     public SqlStatementText(string sql)
     {
         Sql = sql;
-        tokens = PostgresParser.Scan(sql).Tokens.Where(static t => !t.Name.EndsWith("COMMENT", StringComparison.Ordinal)).ToArray();
+        tokens = TokensOf(sql);
     }
+
+    /// <summary>A text's tokens without comments.</summary>
+    public static ScanToken[] TokensOf(string sql) =>
+        PostgresParser.Scan(sql).Tokens.Where(static t => !t.Name.EndsWith("COMMENT", StringComparison.Ordinal)).ToArray();
 
     public string Sql { get; }
 
@@ -45,12 +49,6 @@ internal sealed class SqlStatementText
     /// <summary>The text from one token to the one before another.</summary>
     public string Slice(int first, int end) =>
         first >= end ? "" : Sql.Substring(tokens[first].Start, tokens[end - 1].End - tokens[first].Start);
-
-    /// <summary>The text before a token, with what stands between.</summary>
-    public string Before(int index) => Sql.Substring(0, tokens[index].Start);
-
-    /// <summary>The text from a token to the end.</summary>
-    public string From(int index) => index < tokens.Length ? Sql.Substring(tokens[index].Start) : "";
 
     /// <summary>Splits the tokens from <paramref name="first"/> on at commas outside of parentheses and brackets.</summary>
     public IEnumerable<(int First, int End)> SplitAtCommas(int first)

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.PgParser;
 
@@ -9,9 +8,6 @@ namespace MigrationSafety.Core.Sql;
 /// <summary>Names in generated SQL. The only place that quotes an identifier.</summary>
 internal static class SqlIdentifier
 {
-    /// <summary>NAMEDATALEN - 1: PostgreSQL cuts longer names.</summary>
-    public const int MaxBytes = 63;
-
     /// <summary>The name as SQL, quoted where PostgreSQL would read another name without (as quote_ident does).</summary>
     public static string Quote(string name) =>
         NeedsNoQuotes(name) ? name : "\"" + name.Replace("\"", "\"\"") + "\"";
@@ -36,31 +32,6 @@ internal static class SqlIdentifier
             ? Fold(written)
             : null;
     }
-
-    /// <summary>
-    /// A name PostgreSQL would make of two names and a label (makeObjectName): the longer of the two is cut first, so that
-    /// the whole fits.
-    /// </summary>
-    public static string Combine(string first, string second, string label)
-    {
-        var room = MaxBytes - Encoding.UTF8.GetByteCount(label) - 2;
-        while (Encoding.UTF8.GetByteCount(first) + Encoding.UTF8.GetByteCount(second) > room)
-        {
-            if (Encoding.UTF8.GetByteCount(first) > Encoding.UTF8.GetByteCount(second))
-            {
-                first = WithoutLast(first);
-            }
-            else
-            {
-                second = WithoutLast(second);
-            }
-        }
-
-        return first + "_" + second + "_" + label;
-    }
-
-    private static string WithoutLast(string text) =>
-        text.Substring(0, text.Length - (text.Length > 1 && char.IsSurrogatePair(text, text.Length - 2) ? 2 : 1));
 
     // ASCII only: what PostgreSQL does with other letters depends on the encoding of the database.
     private static string Fold(string text) =>
