@@ -1,32 +1,20 @@
-using System.Collections.Generic;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Sql.Text;
 
 namespace MigrationSafety.Core.Sql;
 
 /// <summary>One statement while it is lowered: its text, its origin, and where its changes go.</summary>
-internal sealed class StatementContext
+internal sealed record StatementContext
 {
-    private readonly List<SchemaChange> changes;
-    private readonly List<SqlProblem> unknown;
+    /// <summary>The text that the tree's locations point into: the outer text, or a string that EXECUTE runs.</summary>
+    public required SqlSource Source { get; init; }
 
-    public StatementContext(
-        SqlSource source, int end, ChangeOrigin origin, List<SchemaChange> changes, List<SqlProblem> unknown)
-    {
-        Source = source;
-        End = end;
-        Origin = origin;
-        this.changes = changes;
-        this.unknown = unknown;
-    }
+    /// <summary>The statement in <see cref="Source"/>.</summary>
+    public required TextSpan Span { get; init; }
 
-    /// <summary>The text that the tree's locations point into.</summary>
-    public SqlSource Source { get; }
+    public required ChangeOrigin Origin { get; init; }
 
-    /// <summary>End of the statement in <see cref="Source"/>.</summary>
-    public int End { get; }
-
-    public ChangeOrigin Origin { get; }
+    public required ReadingBuilder Found { get; init; }
 
     /// <summary>True inside LOOP, WHILE or FOR of a DO block.</summary>
     public bool InLoop { get; init; }
@@ -34,11 +22,12 @@ internal sealed class StatementContext
     /// <summary>The schema of CREATE SCHEMA's own elements.</summary>
     public string? DefaultSchema { get; init; }
 
-    public void Add(SchemaChange change) => changes.Add(change with { Origin = Origin });
+    /// <summary>How many DO blocks and EXECUTEs are around this statement.</summary>
+    public int Depth { get; init; }
 
-    public void AddUnknown(string message) => unknown.Add(new SqlProblem(message, Origin.Span));
+    public int End => Span.End;
 
-    /// <summary>The same statement with another default schema.</summary>
-    public StatementContext InSchema(string? schema) =>
-        new(Source, End, Origin, changes, unknown) { InLoop = InLoop, DefaultSchema = schema };
+    public void Add(SchemaChange change) => Found.Changes.Add(change with { Origin = Origin });
+
+    public void AddUnknown(string message) => Found.Unknown.Add(new SqlProblem(message, Origin.Span));
 }

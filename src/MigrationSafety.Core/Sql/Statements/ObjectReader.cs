@@ -69,7 +69,7 @@ internal static class ObjectReader
         });
         foreach (var element in statement["schemaElts"].Items)
         {
-            StatementReader.Read(element, context.InSchema(name));
+            StatementReader.Read(element, context with { DefaultSchema = name });
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Sql.Json;
+using MigrationSafety.Core.Sql.PlPgSql;
 
 namespace MigrationSafety.Core.Sql.Statements;
 
@@ -78,6 +79,9 @@ internal static class StatementReader
             case "DeclareCursorStmt":
                 // EXPLAIN ANALYZE runs its statement.
                 Read(statement["query"], context);
+                break;
+            case "DoStmt":
+                DoReader.Read(statement, context);
                 break;
             default:
                 if (Readers.TryGetValue(kind, out var reader))
