@@ -5,7 +5,7 @@ using System.Linq;
 namespace MigrationSafety.TestServers;
 
 /// <summary>Where <c>build/postgres/install.sh</c> puts the servers.</summary>
-internal static class PostgresInstallation
+public static class PostgresInstallation
 {
     /// <summary>The directory with <c>bin</c>, <c>lib</c> and <c>share</c> of a major version.</summary>
     public static string Find(int major)
@@ -25,7 +25,8 @@ internal static class PostgresInstallation
         return native;
     }
 
-    private static string RepositoryRoot()
+    /// <summary>The checkout that this test runs in.</summary>
+    public static string RepositoryRoot()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
