@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using System.IO;
+using MigrationSafety.Analyzers.Benchmarks.Generation;
+
+namespace MigrationSafety.Analyzers.Benchmarks.Measuring;
+
+/// <summary>Builds a project with ReportAnalyzer: once in a fresh compiler process (cold), and in a server that has compiled it before (warm).</summary>
+internal static class BuildMeasurement
+{
+    public static (AnalyzerTimes Cold, AnalyzerTimes Warm) Run(GeneratedProject project)
+    {
+        Shell.Run(project.Folder, "dotnet", ["restore", "-v", "q", "--nologo"]);
+        var cold = Build(project, "cold", "-p:UseSharedCompilation=false");
+        Build(project, "warming");
+        return (cold, Build(project, "warm"));
+    }
+
+    private static AnalyzerTimes Build(GeneratedProject project, string name, params IEnumerable<string> properties)
+    {
+        var log = Path.Combine(project.Folder, name + ".log");
+        Shell.Run(project.Folder, "dotnet",
+        [
+            "build", "--no-restore", "--no-incremental", "--nologo", "-v", "q", "-clp:ErrorsOnly", "-p:ReportAnalyzer=true", "-fl", $"-flp:LogFile={log};Verbosity=detailed", .. properties,
+        ]);
+        return AnalyzerTimes.Read(log);
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading.Tasks;
+using MigrationSafety.Analyzers.Benchmarks.Generation;
+using MigrationSafety.Analyzers.Benchmarks.Measuring;
+
+namespace MigrationSafety.Analyzers.Benchmarks;
+
+/// <summary>
+/// usage: MigrationSafety.Analyzers.Benchmarks [FEED [MIGRATIONS]]: measures the packed analyzer of a feed and prints tables in Markdown.
+/// run.sh beside this file prepares what it needs.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        var feed = Path.GetFullPath(arguments.Length > 0 ? arguments[0] : "artifacts/package/release");
+        var migrations = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 1_000;
+        var squawk = Path.GetFullPath("benchmarks/MigrationSafety.Analyzers.Benchmarks/node_modules/@squawk-cli/linux-x64/bin/squawk");
+        if (!File.Exists(Path.Combine(feed, "MigrationSafety.Analyzers.0.1.0.nupkg")) || !File.Exists(squawk))
+        {
+            await Console.Error.WriteLineAsync("The package or squawk is missing. Run: bash benchmarks/MigrationSafety.Analyzers.Benchmarks/run.sh");
+            return 1;
+        }
+
+        var work = Directory.CreateTempSubdirectory("migration-safety-benchmark-").FullName;
+        try
+        {
+            Console.WriteLine($"{migrations} classes, {GeneratedModel.Tables.Count} tables, {Environment.ProcessorCount} processors\n");
+            Console.WriteLine("| project | compiler | this analyzer (s) | NetAnalyzers (s) | ratio |\n|---|---|---|---|---|");
+            PrintBuild("with Designers", new GeneratedProject(Path.Combine(work, "designers"), feed).WithMigrations(migrations, designers: true));
+            PrintBuild("without Designers", new GeneratedProject(Path.Combine(work, "plain"), feed).WithMigrations(migrations, designers: false));
+            PrintBuild("without EF Core", new GeneratedProject(Path.Combine(work, "other"), feed).WithoutEfCore(migrations));
+
+            var analyzers = PackedAnalyzers.Load(feed, Path.Combine(work, "package"));
+            var edit = await EditMeasurement.RunAsync(analyzers, migrations, edits: 101);
+            Console.WriteLine("\n| one edited migration, warm | ms |\n|---|---|");
+            Console.WriteLine($"| first analysis of the migration | {edit.First:F1} |");
+            Console.WriteLine($"| median of 101 edits | {edit.Median:F2} |");
+            Console.WriteLine($"| 95th percentile | {edit.Percentile95:F2} |");
+            Console.WriteLine($"| findings in it | {edit.Findings} |");
+
+            var sql = await SquawkMeasurement.RunAsync(analyzers, squawk, Path.Combine(work, "sql"), migrations);
+            Console.WriteLine($"\n| the same SQL in {migrations} files | ms | to squawk | findings |\n|---|---|---|---|");
+            Console.WriteLine($"| squawk, a process of its own | {sql.Squawk:F0} | 1.00 | {sql.SquawkFindings} |");
+            Console.WriteLine($"| this analyzer, first run in its process | {sql.Cold:F0} | {sql.Cold / sql.Squawk:F2} | {sql.Findings} |");
+            Console.WriteLine($"| this analyzer, second run | {sql.Warm:F0} | {sql.Warm / sql.Squawk:F2} | {sql.Findings} |");
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static void PrintBuild(string name, GeneratedProject project)
+    {
+        var (cold, warm) = BuildMeasurement.Run(project);
+        Print("cold", cold);
+        Print("warm", warm);
+
+        void Print(string compiler, AnalyzerTimes times) =>
+            Console.WriteLine($"| {name} | {compiler} | {times.Ours:F3} | {times.NetAnalyzers:F3} | {times.Ratio:F3} |");
+    }
+}
