@@ -12,7 +12,7 @@ namespace Shop.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             const string table = "OrderLines";
-            migrationBuilder.Sql($"""CREATE INDEX CONCURRENTLY "IX_{table}_Total" ON "{table}" ("Total")""");
+            migrationBuilder.Sql($"""CREATE INDEX CONCURRENTLY "IX_{table}_Total" ON "{table}" ("Total")""", suppressTransaction: true);
 
             migrationBuilder.Sql(ReadScript("maintain_sales.sql"));
         }

@@ -37,6 +37,19 @@ public sealed class BadInputTests(PackedPackages packages)
         Assert.Contains("warning MIG9003", build.Output, System.StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_statement_that_is_certain_to_fail_fails_the_build()
+    {
+        using var project = new UserProject(packages)
+            .WriteProject("Users.csproj", properties: "<MigrationSafetyDeployedThrough>none</MigrationSafetyDeployedThrough>")
+            .Write("Migrations/1.cs", Migrations.Runs("@\"CREATE INDEX CONCURRENTLY i ON orders (total)\""));
+
+        var build = await project.BuildAsync();
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("Migrations/1.cs:13 error MIG4001", project.Findings());
+    }
+
     [Theory]
     [InlineData("migrationBuilder.CreateIndex(name: , table")]
     [InlineData("migrationBuilder.Sql(\"\"\"unfinished")]
