@@ -18,6 +18,11 @@ internal static class DataLocks
             References(effects, change, table);
         }
 
+        foreach (var sequence in change.Sequences)
+        {
+            effects.Lock(sequence, LockMode.RowExclusive);
+        }
+
         effects.Read(
             change.Sources,
             change.Kind is DataChangeKind.Update or DataChangeKind.Delete ? Work.Scan : reads,

@@ -24,6 +24,10 @@ internal static class IndexReader
                 .Where(expression => expression.Exists)
                 .Select(expression => ExpressionTree.Read(expression, context))
                 .ToImmutableArray(),
+            IncludedColumns = statement["indexIncludingParams"].Items
+                .Select(item => item["IndexElem"]["name"].Text)
+                .Where(name => name is not null)
+                .ToImmutableArray()!,
             Predicate = statement["whereClause"] is { Exists: true } predicate ? ExpressionTree.Read(predicate, context) : null,
             Method = statement["accessMethod"].Text ?? "btree",
             Unique = statement["unique"].IsTrue,

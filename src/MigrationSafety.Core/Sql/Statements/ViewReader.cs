@@ -16,6 +16,7 @@ internal static class ViewReader
             OrReplace = statement["replace"].IsTrue,
             Sources = Sources(statement, context),
             Columns = Columns(statement["query"]),
+            OutputColumns = OutputColumns(statement),
         });
 
     /// <summary>CREATE TABLE AS, or CREATE MATERIALIZED VIEW, which the grammar holds in the same node.</summary>
@@ -48,6 +49,21 @@ internal static class ViewReader
 
     private static ImmutableArray<QualifiedName> Sources(JsonNode statement, StatementContext context) =>
         new TableReferences(statement, context).In(statement);
+
+    // Only names that are written: an expression without AS gets one that needs the catalog.
+    private static ImmutableArray<string> OutputColumns(JsonNode view)
+    {
+        if (view["aliases"].Exists)
+        {
+            return TreeNames.Strings(view["aliases"]);
+        }
+
+        var names = view["query"]["SelectStmt"]["targetList"].Items
+            .Select(item => item["ResTarget"])
+            .Select(target => target["name"].Text ?? Predicates.Column(target["val"]))
+            .ToImmutableArray();
+        return names.Contains(null) ? ImmutableArray<string>.Empty : names!;
+    }
 
     // SELECT * names columns that only the catalog knows.
     private static ImmutableArray<string> Columns(JsonNode query) =>
