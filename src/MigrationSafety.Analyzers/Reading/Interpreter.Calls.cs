@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
         var typeName = access.Expression is PredefinedTypeSyntax predefined
             ? predefined.Keyword.ValueText
             : SimpleName(access.Expression) ?? "";
-        if (DeclaredType(typeName) is { } declared)
+        if (DeclaredType(access.Expression) is { } declared)
         {
             return CallMethod(FindMethod(declared, name, invocation, extension: false), invocation, null, scope);
         }

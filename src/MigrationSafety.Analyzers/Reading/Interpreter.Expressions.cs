@@ -111,9 +111,9 @@ internal sealed partial class Interpreter
             switch (content)
             {
                 case InterpolatedStringTextSyntax literal:
-                    var map = LiteralText.MapInterpolated(
+                    var (value, map) = LiteralText.ReadInterpolated(
                         literal.TextToken, interpolated.StringStartToken, interpolated.StringEndToken);
-                    text.Append(literal.TextToken.ValueText, map, Place.Of(literal));
+                    text.Append(value, map, Place.Of(literal));
                     break;
                 case InterpolationSyntax { FormatClause: null, AlignmentClause: null } hole:
                     text.Append(Evaluate(hole.Expression, scope), hole.Expression);

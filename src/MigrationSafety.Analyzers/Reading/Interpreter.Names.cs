@@ -44,7 +44,7 @@ internal sealed partial class Interpreter
             return access.Expression is PredefinedTypeSyntax predefined ? StaticMember(predefined.Keyword.ValueText, name, access) : Unknown(access);
         }
 
-        return (DeclaredType(typeName) is { } declared ? MemberOf(declared, name, access) : null)
+        return (DeclaredType(access.Expression) is { } declared ? MemberOf(declared, name, access) : null)
             ?? KnownStatic(typeName, name, access)
             ?? Elsewhere(access)
             ?? Unknown(access);
@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
                 return MemberOfValue(inner, access.Name.Identifier.ValueText, access);
             }
 
-            return SimpleName(access.Expression) is { } typeName && DeclaredType(typeName) is { } declared
+            return DeclaredType(access.Expression) is { } declared
                 ? MemberOf(declared, access.Name.Identifier.ValueText, access)
                 : null;
         }
@@ -126,7 +126,24 @@ internal sealed partial class Interpreter
         _ => null,
     };
 
-    /// <summary>A type of the same file: the migration itself, one around it, or one nested in it.</summary>
+    /// <summary>A type of the same file by its name, or by the names of the types around it and its own.</summary>
+    private TypeDeclarationSyntax? DeclaredType(ExpressionSyntax name)
+    {
+        if (name is MemberAccessExpressionSyntax access && DeclaredType(access.Expression) is { } outer)
+        {
+            foreach (var child in outer.Members)
+            {
+                if (child is TypeDeclarationSyntax nested && nested.Identifier.ValueText == access.Name.Identifier.ValueText)
+                {
+                    return nested;
+                }
+            }
+        }
+
+        return SimpleName(name) is { } simple ? DeclaredType(simple) : null;
+    }
+
+    /// <summary>The migration itself, a type around it, one nested in these, or one beside them.</summary>
     private TypeDeclarationSyntax? DeclaredType(string name)
     {
         for (SyntaxNode? node = type; node is not null; node = node.Parent)

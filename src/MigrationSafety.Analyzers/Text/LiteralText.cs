@@ -8,6 +8,9 @@ namespace MigrationSafety.Analyzers.Text;
 /// <summary>Maps the value of a string token to its text, for every kind of literal that C# has.</summary>
 internal static class LiteralText
 {
+    /// <summary>All that ends a line in C#.</summary>
+    private static readonly char[] NewLines = { '\r', '\n', '\u0085', '\u2028', '\u2029' };
+
     /// <summary>A string literal token: regular, verbatim, raw.</summary>
     public static TextMap Map(SyntaxToken token)
     {
@@ -35,8 +38,8 @@ internal static class LiteralText
         return Checked(token, runs, end);
     }
 
-    /// <summary>The text between two holes of an interpolated string.</summary>
-    public static TextMap MapInterpolated(SyntaxToken text, SyntaxToken start, SyntaxToken end)
+    /// <summary>The text between two holes of an interpolated string: its value and where that was written.</summary>
+    public static (string Value, TextMap Map) ReadInterpolated(SyntaxToken text, SyntaxToken start, SyntaxToken end)
     {
         var runs = new LiteralRuns.Builder();
         var source = text.Text;
@@ -55,7 +58,10 @@ internal static class LiteralText
                 break;
         }
 
-        return Checked(text, runs, source.Length);
+        // The token's own value still has its braces doubled, except in raw strings.
+        return runs.Value == text.ValueText || runs.Value == Undoubled(text.ValueText)
+            ? (runs.Value, new LiteralMap(text.SyntaxTree!, text.SpanStart, runs.Build(source.Length)))
+            : (Undoubled(text.ValueText), new WholeMap(new Place(text.SyntaxTree!, text.Span)));
     }
 
     /// <summary>The compiler's own value is the measure: where ours differs (broken code), the whole token is the place.</summary>
@@ -63,6 +69,8 @@ internal static class LiteralText
         runs.Value == token.ValueText
             ? new LiteralMap(token.SyntaxTree!, token.SpanStart, runs.Build(end))
             : new WholeMap(new Place(token.SyntaxTree!, token.Span));
+
+    private static string Undoubled(string text) => text.Replace("{{", "{").Replace("}}", "}");
 
     private static int CountQuotes(string text, int from)
     {
@@ -77,8 +85,8 @@ internal static class LiteralText
 
     private static int MultiLineRaw(string text, LiteralRuns.Builder runs)
     {
-        var first = AfterNewLine(text, text.IndexOfAny(['\r', '\n']));
-        var lastBreak = text.LastIndexOfAny(['\r', '\n']);
+        var first = AfterNewLine(text, text.IndexOfAny(NewLines));
+        var lastBreak = text.LastIndexOfAny(NewLines);
         if (first <= 0 || lastBreak < first)
         {
             return Math.Max(first, 0);
@@ -92,7 +100,7 @@ internal static class LiteralText
     /// <summary>Blanks before the closing quotes, which every line loses.</summary>
     private static int Indentation(string closing)
     {
-        var start = closing.LastIndexOfAny(['\r', '\n']) + 1;
+        var start = closing.LastIndexOfAny(NewLines) + 1;
         var length = 0;
         while (start + length < closing.Length && closing[start + length] is not '"')
         {
@@ -111,14 +119,14 @@ internal static class LiteralText
             {
                 // A blank line may be shorter than the indentation.
                 var skipped = 0;
-                while (skipped < indentation && index < end && text[index] is not ('\r' or '\n'))
+                while (skipped < indentation && index < end && Array.IndexOf(NewLines, text[index]) < 0)
                 {
                     index++;
                     skipped++;
                 }
             }
 
-            var lineBreak = index < end ? text.IndexOfAny(['\r', '\n'], index, end - index) : -1;
+            var lineBreak = index < end ? text.IndexOfAny(NewLines, index, end - index) : -1;
             var next = lineBreak < 0 ? end : Math.Min(end, AfterNewLine(text, lineBreak));
             runs.Copy(text, index, next - index);
             index = next;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Sql.Types;
 using MigrationSafety.Core.State;
@@ -46,7 +47,7 @@ internal static class AlterColumnLowering
     {
         emitted.Add(new DropColumn { Table = table, Column = column });
         ColumnLowering.Add(operation, table, emitted);
-        foreach (var index in emitted.Before.FindTable(table)?.Indexes ?? System.Collections.Immutable.ImmutableArray<IndexState>.Empty)
+        foreach (var index in emitted.Before.FindTable(table)?.Indexes ?? ImmutableArray<IndexState>.Empty)
         {
             if (index.Constraint is null && index.Definition.Columns.Contains(column))
             {
@@ -98,7 +99,7 @@ internal static class AlterColumnLowering
                     Kind = DataChangeKind.Update,
                     Table = table,
                     HasWhere = true,
-                    Columns = System.Collections.Immutable.ImmutableArray.Create(column),
+                    Columns = ImmutableArray.Create(column),
                     Author = DataChangeAuthor.EfAlterColumn,
                 });
             }
@@ -126,6 +127,10 @@ internal static class AlterColumnLowering
             else if (oldIdentity != IdentityKind.None)
             {
                 emitted.Add(new DropIdentity { Table = table, Column = column });
+            }
+            else if (strategy == "SerialColumn")
+            {
+                ToSerial(table, column, emitted);
             }
         }
 
@@ -155,9 +160,22 @@ internal static class AlterColumnLowering
         emitted.Add(new AddIdentity { Table = table, Column = column, Kind = kind });
         if (oldStrategy == "SerialColumn")
         {
-            emitted.Add(new DataChange { Kind = DataChangeKind.Select });
+            emitted.Add(new DataChange { Kind = DataChangeKind.Select, Sequences = ImmutableArray.Create(sequence, new QualifiedName(table.Schema, renamed)) });
             emitted.Add(new DropObject { Kind = ObjectKind.Sequence, Name = new QualifiedName(table.Schema, renamed) });
         }
+    }
+
+    private static void ToSerial(QualifiedName table, string column, EmittedChanges emitted)
+    {
+        var sequence = new QualifiedName(table.Schema, table.Name + "_" + column + "_seq");
+        emitted.Add(new DefineObject { Kind = ObjectKind.Sequence, Name = sequence });
+        emitted.Add(new SetDefault
+        {
+            Table = table,
+            Column = column,
+            Default = new SqlExpression("nextval('" + sequence + "')", Volatility.Volatile),
+        });
+        emitted.Add(new DefineObject { Kind = ObjectKind.Sequence, Name = sequence, Table = table, IsAlter = true });
     }
 
     private static IdentityKind Identity(string? strategy) => strategy switch

@@ -36,14 +36,16 @@ internal static class ConstraintLowering
             Name = operation.Text("name"),
             Columns = operation.Names("column", "columns"),
         };
+        if (kind == ConstraintKind.Check)
+        {
+            var expression = operation.Text("sql") is { } sql
+                ? SqlExpressionReader.Parse(sql)
+                : new SqlExpression("?", Volatility.Unknown);
+            return definition with { Expression = expression, Columns = expression.Columns };
+        }
+
         return kind switch
         {
-            ConstraintKind.Check => definition with
-            {
-                Expression = operation.Text("sql") is { } sql
-                    ? SqlExpressionReader.Parse(sql)
-                    : new SqlExpression("?", Volatility.Unknown),
-            },
             ConstraintKind.ForeignKey => definition with
             {
                 ReferencedTable = operation.Table("principalTable", "principalSchema"),

@@ -57,6 +57,11 @@ internal static class DatabaseLowering
     {
         if (oldLabels is null)
         {
+            if (type.Schema is { } schema)
+            {
+                ObjectLowering.EnsureSchema(schema, emitted);
+            }
+
             emitted.Add(new DefineObject { Kind = ObjectKind.Enum, Name = type });
             return;
         }

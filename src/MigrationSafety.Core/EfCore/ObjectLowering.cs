@@ -15,9 +15,8 @@ internal static class ObjectLowering
         var name = new QualifiedName(operation.Text("schema"), text);
         switch (operation.Method)
         {
-            case "EnsureSchema" when text != "public":
-                emitted.Add(
-                    new DefineObject { Kind = ObjectKind.Schema, Name = new QualifiedName(null, text) }, inDoBlock: true);
+            case "EnsureSchema":
+                EnsureSchema(text, emitted);
                 break;
             case "DropSchema":
                 emitted.Add(new DropObject { Kind = ObjectKind.Schema, Name = new QualifiedName(null, text) });
@@ -25,7 +24,12 @@ internal static class ObjectLowering
             case "CreateSequence":
                 emitted.Add(new DefineObject { Kind = ObjectKind.Sequence, Name = name });
                 break;
-            case "AlterSequence" or "RestartSequence":
+            case "AlterSequence":
+                emitted.Add(new DefineObject { Kind = ObjectKind.Sequence, Name = name, IsAlter = true });
+                break;
+            case "RestartSequence":
+                // START WITH, then RESTART.
+                emitted.Add(new DefineObject { Kind = ObjectKind.Sequence, Name = name, IsAlter = true });
                 emitted.Add(new DefineObject { Kind = ObjectKind.Sequence, Name = name, IsAlter = true });
                 break;
             case "DropSequence":
@@ -34,6 +38,16 @@ internal static class ObjectLowering
             case "RenameSequence":
                 Rename(operation, name, emitted);
                 break;
+        }
+    }
+
+    /// <summary>A DO block that looks into pg_namespace first; public is always there.</summary>
+    public static void EnsureSchema(string schema, EmittedChanges emitted)
+    {
+        if (schema != "public")
+        {
+            emitted.Add(
+                new DefineObject { Kind = ObjectKind.Schema, Name = new QualifiedName(null, schema), IfNotExists = true }, inDoBlock: true);
         }
     }
 
@@ -47,7 +61,7 @@ internal static class ObjectLowering
 
         if (operation.Text("newSchema") is { } newSchema && newSchema != name.Schema)
         {
-            emitted.Add(new DefineObject { Kind = ObjectKind.Sequence, Name = name, IsAlter = true });
+            emitted.Add(new RenameObject { Kind = ObjectKind.Sequence, Name = name, NewSchema = newSchema });
         }
     }
 }

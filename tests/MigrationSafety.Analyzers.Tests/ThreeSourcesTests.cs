@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MigrationSafety.Analyzers.Tests;
 
-public sealed class SmokeTests
+public sealed class ThreeSourcesTests
 {
     private static TestProject Project() => new TestProject().WithOption("migration_safety.lock_timeout_set_by_runtime", "true");
 
