@@ -47,7 +47,7 @@ internal static class ObjectLowering
         if (schema != "public")
         {
             emitted.Add(
-                new DefineObject { Kind = ObjectKind.Schema, Name = new QualifiedName(null, schema), IfNotExists = true }, inDoBlock: true);
+                new DefineObject { Kind = ObjectKind.Schema, Name = new QualifiedName(null, schema) }, inDoBlock: true);
         }
     }
 
