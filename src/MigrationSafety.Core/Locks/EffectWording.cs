@@ -67,7 +67,11 @@ public static class EffectWording
             return "it builds the index";
         }
 
-        return effects.Relations.Any(static r => r.Scans) ? "every row is read" : "";
+        // Two tables that are read together under write-blocking locks are the two sides of a foreign key.
+        return !effects.Relations.Any(static r => r.Scans) ? ""
+            : effects.Relations.Any(static r => r.Scans && r.Lock is LockMode.Exclusive or LockMode.AccessShare or LockMode.RowExclusive)
+                ? "every row is read"
+                : "every row is checked";
     }
 
     private static string Names(List<RelationEffect> relations)

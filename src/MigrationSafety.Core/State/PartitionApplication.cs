@@ -30,7 +30,7 @@ internal static class PartitionApplication
             }
         }
 
-        foreach (var index in source.Indexes)
+        foreach (var index in MissingParts(state, source, partition).ToList())
         {
             state = FindMatch(state, index, partition) is { } match
                 ? IndexApplication.Attach(state, index.Name, match.Name)
@@ -42,7 +42,13 @@ internal static class PartitionApplication
 
     /// <summary>Indexes of the parent for which ATTACH PARTITION must build one on the partition.</summary>
     public static IEnumerable<IndexState> MissingIndexes(SchemaState state, QualifiedName parent, QualifiedName partition) =>
-        state.FindTable(parent)?.Indexes.Where(i => FindMatch(state, i, partition) is null) ?? Enumerable.Empty<IndexState>();
+        state.FindTable(parent) is { } source
+            ? MissingParts(state, source, partition).Where(i => FindMatch(state, i, partition) is null)
+            : Enumerable.Empty<IndexState>();
+
+    /// <summary>Indexes of the parent of which no index of the partition is a part yet.</summary>
+    private static IEnumerable<IndexState> MissingParts(SchemaState state, TableState parent, QualifiedName partition) =>
+        parent.Indexes.Where(i => state.FindTable(partition)?.Indexes.Any(c => c.PartitionOf == i.Name) != true);
 
     private static IndexState? FindMatch(SchemaState state, IndexState index, QualifiedName partition) =>
         state.FindTable(partition)?.Indexes.FirstOrDefault(i => i.PartitionOf is null && Matches(i, index));

@@ -18,6 +18,11 @@ internal sealed partial record SchemaState
             table = WithoutCycles(table);
         }
 
+        if (old?.Indexes != table.Indexes && TakesNames(table))
+        {
+            return WithoutIndexNames(table);
+        }
+
         return this with
         {
             Tables = Tables.SetItem(table.Name, table),
@@ -112,6 +117,23 @@ internal sealed partial record SchemaState
 
     private ImmutableArray<QualifiedName> DependantsOf(QualifiedName name) =>
         Dependants.TryGetValue(name, out var dependants) ? dependants : ImmutableArray<QualifiedName>.Empty;
+
+    /// <summary>True where an index has the name of another one, which PostgreSQL would refuse: what is known of that one is out of date.</summary>
+    private bool TakesNames(TableState table)
+    {
+        var names = new HashSet<QualifiedName>();
+        return table.Indexes.Any(i => !names.Add(i.Name) || (FindIndex(i.Name) is { } other && other.Table != table.Name));
+    }
+
+    private SchemaState WithoutIndexNames(TableState table)
+    {
+        var names = new HashSet<QualifiedName>();
+        var own = table.Indexes.Reverse().Where(i => names.Add(i.Name)).Reverse().ToImmutableArray();
+        var state = own.Select(i => FindIndex(i.Name)).Where(i => i is not null && i.Table != table.Name).Aggregate(
+            this,
+            static (s, taken) => s.Edit(taken!.Table, t => t with { Indexes = t.Indexes.RemoveAll(i => i.Name == taken.Name) }));
+        return state.With(table with { Indexes = own });
+    }
 
     private ImmutableDictionary<QualifiedName, IndexState> Replace(ImmutableArray<IndexState>? old, ImmutableArray<IndexState>? current)
     {

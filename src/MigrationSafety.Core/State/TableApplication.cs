@@ -35,12 +35,13 @@ internal static class TableApplication
             table = CopyColumns(table, state.FindTable(partitioned));
         }
 
-        state = state.Without(change.Table).With(table);
+        var columns = table.Columns.ToBuilder();
         foreach (var column in change.Columns)
         {
-            state = state.Edit(change.Table, t => t with { Columns = t.Columns.SetItem(column.Name, ColumnApplication.ToState(column)) });
+            columns[column.Name] = ColumnApplication.ToState(column);
         }
 
+        state = state.Without(change.Table).With(table with { Columns = columns.ToImmutable() });
         foreach (var constraint in change.Columns.SelectMany(static c => c.Constraints.Select(i => ColumnApplication.Inline(i, c)))
                      .Concat(change.Constraints).OrderBy(static c => Order(c.Kind)))
         {

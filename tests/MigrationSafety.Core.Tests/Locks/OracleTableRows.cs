@@ -119,6 +119,7 @@ internal static class OracleTableRows
         alter default privileges | all | ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO bob => -
         lock table (default) | all | LOCK TABLE orders => orders:AX
         lock table in share mode | all | LOCK TABLE orders IN SHARE MODE => orders:S
+        do block with alter | all | DO $$ BEGIN ALTER TABLE orders ADD c1 integer; END $$ => orders:AX
         alter system | all | ALTER SYSTEM SET work_mem = '4MB' => -; tx=no
         alter database set | all | ALTER DATABASE d SET work_mem = '4MB' => -
         ef migrations lock | all | LOCK TABLE ef_hist IN ACCESS EXCLUSIVE MODE => ef_hist:AX

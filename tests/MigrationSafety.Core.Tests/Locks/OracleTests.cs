@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Xunit;
 
@@ -25,6 +26,8 @@ public sealed class OracleTests
 
         return data;
     }
+
+    internal static IEnumerable<OracleRow> AllRows() => Tables.SelectMany(static t => OracleRow.Parse(t.Rows));
 
     [Theory]
     [MemberData(nameof(Rows))]

@@ -44,13 +44,13 @@ public sealed class CreateTableTests
     [InlineData("create or replace view v as select a.x, b.* from s.a join b using (id)",
         "CreateView View=v OrReplace Sources=[s.a, b]")]
     [InlineData("create view v as select a.x, lower(b.y) as z from a join b using (id) where b.w > 0",
-        "CreateView View=v Sources=[a, b] Columns=[x, y, w, id]")]
+        "CreateView View=v Sources=[a, b] Columns=[x, y, w, id] OutputColumns=[x, z]")]
     [InlineData("create view v as with c as (select x from a) select c.x from c, d",
-        "CreateView View=v Sources=[d, a] Columns=[x]")]
+        "CreateView View=v Sources=[d, a] Columns=[x] OutputColumns=[x]")]
     [InlineData("create temp view v as select 1",
         "CreateView View=v")]
     [InlineData("create recursive view v(n) as select 1",
-        "CreateView View=v Columns=[n]")]
+        "CreateView View=v Columns=[n] OutputColumns=[n]")]
     [InlineData("create materialized view if not exists v as select a from t with no data",
         "CreateView View=v Materialized WithNoData IfNotExists Sources=[t] Columns=[a]")]
     [InlineData("refresh materialized view concurrently s.v",

@@ -6,7 +6,7 @@ public sealed class IndexTests
 {
     [Theory]
     [InlineData("create index concurrently if not exists ix on only s.t using gin (a, lower(b) desc, (a+1) text_pattern_ops) include (c) where b is not null",
-        "CreateIndex Table=s.t Name=ix Columns=[a] Expressions=[{Sql=lower(b) desc Volatility=Constant Columns=[b] Functions=[lower]}, {Sql=a+1 Volatility=Constant Columns=[a]}] Predicate={Sql=b is not null Volatility=Constant Columns=[b] NotNullColumns=[b]} Method=gin Concurrently IfNotExists Only")]
+        "CreateIndex Table=s.t Name=ix Columns=[a] IncludedColumns=[c] Expressions=[{Sql=lower(b) desc Volatility=Constant Columns=[b] Functions=[lower]}, {Sql=a+1 Volatility=Constant Columns=[a]}] Predicate={Sql=b is not null Volatility=Constant Columns=[b] NotNullColumns=[b]} Method=gin Concurrently IfNotExists Only")]
     [InlineData("create unique index on t (a) nulls not distinct",
         "CreateIndex Table=t Columns=[a] Unique")]
     [InlineData("create index \"IX_Orders_Name\" on \"Orders\" (\"Name\" desc, \"Id\") where \"Deleted\" = false and not (\"Name\" is null)",
