@@ -21,7 +21,7 @@ internal static class ChangeSetLowering
         {
             var lowered = step.Operation is { } operation
                 ? step with { Changes = EfLowering.Lower(operation, state, changeSet.EfCoreMajor, step.Index, statement) }
-                : step.Sql is { } sql ? LowerSql(step, sql, statement)
+                : step.Sql is { } sql ? LowerSql(step, sql, statement, changeSet.IsSqlFile)
                 : step;
             foreach (var change in lowered.Changes)
             {
@@ -35,9 +35,9 @@ internal static class ChangeSetLowering
         return new LoweredChangeSet(changeSet with { Steps = steps.MoveToImmutable() }, state);
     }
 
-    private static ChangeStep LowerSql(ChangeStep step, string sql, int statement)
+    private static ChangeStep LowerSql(ChangeStep step, string sql, int statement, bool isFile)
     {
-        var reading = SqlReader.Read(sql, step.Index, statement);
+        var reading = SqlReader.Read(sql, step.Index, statement, isScript: isFile);
         return step with
         {
             Changes = reading.Changes,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Sql.Suppressions;
 using MigrationSafety.Core.Sql.Text;
 
@@ -24,7 +25,7 @@ internal static class SqlReader
         }
 
         var reading = isScript
-            ? Scripts.GetOrAdd(sql, text => ReadOnce(PsqlScript.Blank(text)))
+            ? Scripts.GetOrAdd(sql, ReadScript)
             : Texts.GetOrAdd(sql, ReadOnce);
         return step == 0 && firstStatement == 0
             ? reading
@@ -33,6 +34,26 @@ internal static class SqlReader
                 Changes = reading.Changes
                     .Select(c => c with { Origin = c.Origin with { Step = step, Statement = firstStatement + c.Origin.Statement } })
                     .ToImmutableArray(),
+            };
+    }
+
+    private static SqlReading ReadScript(string script)
+    {
+        var sql = PsqlScript.Blank(script);
+        var reading = ReadOnce(sql);
+        if (reading.Error is not { Position: >= 0 and var position } || position >= sql.Length || sql[position] != ':')
+        {
+            return reading;
+        }
+
+        // No script without psql variables fails at a colon, but one with them may have other faults, too.
+        var replaced = ReadOnce(PsqlVariables.Replace(sql, out var variables));
+        return replaced.Error is not null
+            ? reading
+            : replaced with
+            {
+                Unknown = replaced.Unknown.AddRange(variables.Select(span => new SqlProblem(
+                    "the psql variable " + sql.Substring(span.Start, span.Length) + " is known only at run time", span))),
             };
     }
 

@@ -15,14 +15,29 @@ namespace MigrationSafety.Core.Tests.Sql;
 internal static class ChangeText
 {
     /// <summary>The changes of a text that must parse, one a line.</summary>
-    public static string[] Of(string sql, bool psql = false)
+    public static string[] Of(string sql, bool isScript = false)
     {
-        var reading = SqlReader.Read(sql);
+        var reading = SqlReader.Read(sql, isScript: isScript);
         Assert.Null(reading.Error);
         return reading.Changes.Select(Of).ToArray();
     }
 
     public static string Of(SchemaChange change) => Describe(change);
+
+    /// <summary>The changes with the text at their place and what their origin says.</summary>
+    public static string[] WithPlaces(string sql)
+    {
+        var reading = SqlReader.Read(sql);
+        Assert.Null(reading.Error);
+        return reading.Changes.Select(change =>
+        {
+            var span = change.Origin.Span!.Value;
+            return Of(change)
+                + (change.Origin.Guarded ? " guarded" : "")
+                + (change.Origin.InDoBlock ? " in DO" : "")
+                + " | " + sql.Substring(span.Start, span.Length);
+        }).ToArray();
+    }
 
     private static string Describe(object value)
     {

@@ -84,7 +84,7 @@ internal static class BuiltInFunctions
     private const string ExtensionStable = "unaccent";
 
     private const string ExtensionVolatile =
-        "gen_random_bytes gen_salt uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4";
+        "gen_random_bytes gen_random_uuid gen_salt uuid_generate_v1 uuid_generate_v1mc uuid_generate_v4";
 
     private static readonly Dictionary<string, Volatility> Catalog = Build(
         (Immutable, Volatility.Constant), (Stable, Volatility.Stable), (VolatileOnes, Volatility.Volatile));
