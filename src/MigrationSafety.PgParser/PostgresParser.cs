@@ -72,7 +72,16 @@ public static class PostgresParser
         Answer? answer = null;
         Failure inside = default;
         var thread = new Thread(() => answer = InstancePool.Run(call, out inside), LargeStack) { IsBackground = true };
-        thread.Start();
+        try
+        {
+            thread.Start();
+        }
+        catch (OutOfMemoryException e)
+        {
+            failure = Failure.Of(e);
+            return null;
+        }
+
         thread.Join();
         failure = inside;
         return answer;

@@ -58,8 +58,6 @@ internal enum ExternalMember
     DoubleToInt64Bits,
     Int64BitsToDouble,
     BufferMemoryCopy,
-    MathCeiling,
-    MathFloor,
     MathMax,
     MathAbs,
 }

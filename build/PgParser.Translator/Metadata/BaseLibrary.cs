@@ -56,8 +56,6 @@ internal sealed class BaseLibrary
         ExternalMember.Int64BitsToDouble => Static("System", "BitConverter", "Int64BitsToDouble", IlType.Float64, IlType.Int64),
         ExternalMember.BufferMemoryCopy => Static(
             "System", "Buffer", "MemoryCopy", IlType.Void, IlType.VoidPointer, IlType.VoidPointer, IlType.UInt64, IlType.UInt64),
-        ExternalMember.MathCeiling => Static("System", "Math", "Ceiling", IlType.Float64, IlType.Float64),
-        ExternalMember.MathFloor => Static("System", "Math", "Floor", IlType.Float64, IlType.Float64),
         ExternalMember.MathAbs => Static("System", "Math", "Abs", IlType.Float64, IlType.Float64),
         ExternalMember.MathMax => Static("System", "Math", "Max", IlType.Float64, IlType.Float64, IlType.Float64),
         _ => throw new ArgumentOutOfRangeException(nameof(member), member, "not a member of the base library"),

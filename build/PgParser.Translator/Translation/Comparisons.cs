@@ -7,7 +7,7 @@ internal static class Comparisons
 {
     public static Condition Of(Opcode opcode) => opcode switch
     {
-        Opcode.I32Eq or Opcode.I64Eq or Opcode.I64Eqz or Opcode.F32Eq or Opcode.F64Eq => Condition.Equal,
+        Opcode.I32Eq or Opcode.I64Eq or Opcode.I64Eqz or Opcode.F64Eq => Condition.Equal,
         Opcode.I32Ne or Opcode.I64Ne or Opcode.F32Ne or Opcode.F64Ne => Condition.NotEqual,
         Opcode.I32LtS or Opcode.I64LtS => Condition.Less,
         Opcode.I32LtU or Opcode.I64LtU => Condition.LessUnsigned,
@@ -17,10 +17,10 @@ internal static class Comparisons
         Opcode.I32LeU or Opcode.I64LeU => Condition.LessOrEqualUnsigned,
         Opcode.I32GeS or Opcode.I64GeS => Condition.GreaterOrEqual,
         Opcode.I32GeU or Opcode.I64GeU => Condition.GreaterOrEqualUnsigned,
-        Opcode.F32Lt or Opcode.F64Lt => Condition.FloatLess,
-        Opcode.F32Gt or Opcode.F64Gt => Condition.FloatGreater,
-        Opcode.F32Le or Opcode.F64Le => Condition.FloatLessOrEqual,
-        Opcode.F32Ge or Opcode.F64Ge => Condition.FloatGreaterOrEqual,
+        Opcode.F64Lt => Condition.FloatLess,
+        Opcode.F64Gt => Condition.FloatGreater,
+        Opcode.F64Le => Condition.FloatLessOrEqual,
+        Opcode.F64Ge => Condition.FloatGreaterOrEqual,
         _ => throw new UnsupportedWasmException($"comparison {opcode}"),
     };
 }

@@ -33,7 +33,6 @@ internal sealed record MemoryAccess(WasmType Type, int Size, ILOpCode OpCode, IL
         Opcode.I64Store8 => new(WasmType.I64, 1, ILOpCode.Stind_i1, ILOpCode.Conv_i4),
         Opcode.I64Store16 => new(WasmType.I64, 2, ILOpCode.Stind_i2, ILOpCode.Conv_i4),
         Opcode.I64Store32 => new(WasmType.I64, 4, ILOpCode.Stind_i4, ILOpCode.Conv_i4),
-        Opcode.F32Store => new(WasmType.F32, 4, ILOpCode.Stind_r4),
         Opcode.F64Store => new(WasmType.F64, 8, ILOpCode.Stind_r8),
         _ => throw new UnsupportedWasmException($"memory access {opcode}"),
     };

@@ -21,7 +21,6 @@ internal sealed class SupportMethods
         RotateLeft64 = BuildRotate("RotateLeft64", Int64, ILOpCode.Shl, ILOpCode.Shr_un);
         RemainderInt32 = BuildRemainder("RemainderInt32", Int32, Instruction.Int32(-1));
         RemainderInt64 = BuildRemainder("RemainderInt64", Int64, Instruction.Int64(-1));
-        CopySign = BuildCopySign();
         SaturateToInt32 = BuildSaturate(
             "SaturateToInt32", Int32, (-2147483648.0, Instruction.Int32(int.MinValue)), (2147483648.0, Instruction.Int32(int.MaxValue)), ILOpCode.Conv_i4);
         SaturateToUInt32 = BuildSaturate(
@@ -51,8 +50,6 @@ internal sealed class SupportMethods
     public IlMethod RemainderInt32 { get; }
 
     public IlMethod RemainderInt64 { get; }
-
-    public IlMethod CopySign { get; }
 
     public IlMethod SaturateToInt32 { get; }
 
@@ -134,11 +131,6 @@ internal sealed class SupportMethods
             type == Int32 ? Instruction.Int32(0) : Instruction.Int64(0), Plain(ILOpCode.Ret),
             Instruction.Mark(ordinary), Argument(0), Argument(1), Plain(ILOpCode.Rem), Plain(ILOpCode.Ret));
     }
-
-    private IlMethod BuildCopySign() => Define("CopySign", Float64, [Float64, Float64],
-        Argument(0), Instruction.Call(ExternalMember.DoubleToInt64Bits), Instruction.Int64(long.MaxValue), Plain(ILOpCode.And),
-        Argument(1), Instruction.Call(ExternalMember.DoubleToInt64Bits), Instruction.Int64(long.MinValue), Plain(ILOpCode.And),
-        Plain(ILOpCode.Or), Instruction.Call(ExternalMember.Int64BitsToDouble), Plain(ILOpCode.Ret));
 
     private IlMethod BuildSaturate(
         string name, IlType result, (double Limit, Instruction Value) low, (double Limit, Instruction Value) high, params ILOpCode[] convert)
