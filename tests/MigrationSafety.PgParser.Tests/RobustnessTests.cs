@@ -12,6 +12,10 @@ namespace MigrationSafety.PgParser.Tests;
 /// <summary>The parser lives in the compiler: whatever it is given, the answer is a result and the process lives on.</summary>
 public class RobustnessTests
 {
+    private const string Statement = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$; ALTER TABLE t ADD COLUMN c int";
+
+    private static readonly string Healthy = Everything(Statement);
+
     public static TheoryData<string, string, string, string> Nestings => new()
     {
         { "SELECT ", "(", "1", ")" },
@@ -118,6 +122,44 @@ public class RobustnessTests
         AssertAlive();
     }
 
+    [Theory]
+    [InlineData("ALTER TABLE t ADD COLUMN c int NOT NULL DEFAULT 0;\n", 450_000, 800_000)]
+    [InlineData("a", 4_000_000, 16_000_000)]
+    public void Wherever_the_memory_ends_there_is_a_tree_or_an_error(string unit, int from, int to)
+    {
+        // From the size that fits to the one that does not, memory ends in other places: tree, text of the tree, message.
+        for (var size = from; size < to; size += (to - from) / 25)
+        {
+            AssertAnswer(Repeat(unit, size / unit.Length));
+            AssertAlive();
+        }
+    }
+
+    [Theory]
+    [InlineData("ALTER TABLE t ADD COLUMN c int;\n")]
+    [InlineData("x \"é\" ")]
+    public void Wherever_the_memory_ends_there_are_all_tokens_or_an_error(string unit)
+    {
+        var perUnit = PostgresParser.Scan(unit).Tokens.Count;
+        for (var size = 100_000; size < 2_000_000; size += 75_000)
+        {
+            var result = PostgresParser.Scan(Repeat(unit, size / unit.Length));
+            Assert.Equal(result.Error is null ? perUnit * (size / unit.Length) : 0, result.Tokens.Count);
+            AssertAlive();
+        }
+    }
+
+    [Fact]
+    public void Wherever_the_memory_ends_there_are_functions_or_an_error()
+    {
+        for (var size = 100_000; size < 1_000_000; size += 50_000)
+        {
+            var result = PostgresParser.ParsePlPgSql("DO $$ BEGIN " + Repeat("PERFORM f(1, 'x'); ", size / 19) + "END $$");
+            Assert.True(result.Json is null != result.Error is null);
+            AssertAlive();
+        }
+    }
+
     [Fact]
     public void A_hundred_kilobytes_of_statements_are_parsed() =>
         Assert.NotNull(PostgresParser.Parse(Repeat("ALTER TABLE t ADD COLUMN c int NOT NULL DEFAULT 0;\n", 2_000)).Json);
@@ -214,7 +256,12 @@ public class RobustnessTests
         Assert.InRange(result.Error?.Utf16Position ?? 0, -1, sql.Length);
     }
 
-    private static void AssertAlive() => Assert.NotNull(PostgresParser.Parse("SELECT 1").Json);
+    /// <summary>The next statements get right answers: no instance was put back that a failure had spoilt.</summary>
+    private static void AssertAlive()
+    {
+        Assert.Equal(Healthy, Everything(Statement));
+        Assert.Equal(Healthy, Everything(Statement));
+    }
 
     private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 

@@ -31,7 +31,9 @@ internal static class ImportBodies
             "__abort_js" => Trap("abort", Instruction.Int32(0)),
             "_exit" or "_proc_exit" => Trap("exit", Instruction.LoadArgument(1)),
             "__emscripten_runtime_keepalive_clear" => [Instruction.Plain(ILOpCode.Ret)],
-            "_emscripten_resize_heap" or "__setitimer_js" => Return(0),
+            // To say no would let malloc return null, which not all of the C code looks at; in WebAssembly it can write there.
+            "_emscripten_resize_heap" => Trap("out of memory", Instruction.Int32(0)),
+            "__setitimer_js" => Return(0),
             "_fd_close" or "_fd_read" or "_fd_seek" or "_fd_write" => Return(BadFileDescriptor),
             _ => throw new UnsupportedWasmException($"import {method.Name}: decide what it should do in {nameof(ImportBodies)}"),
         };

@@ -54,6 +54,12 @@ internal sealed unsafe class GrammarInstance : IDisposable
                 ReadString(ReadInt32(error + 8)),
                 ReadInt32(error + 12),
                 ReadInt32(error + 16));
+        if (answer.Json is null && answer.Message is null)
+        {
+            // The text of the tree, or of the error, did not fit any more.
+            throw new OutOfMemoryException();
+        }
+
         LibPgQuery._wasm_free_parse_result(memory, result);
         LibPgQuery._free(memory, query);
         return answer;
@@ -74,7 +80,7 @@ internal sealed unsafe class GrammarInstance : IDisposable
     }
 
     /// <summary>A C string; an address beyond the memory reads inside it, as it does for the module itself.</summary>
-    public string? ReadString(int address)
+    public string? ReadString(int address, int maximum = LibPgQuery.MemorySize)
     {
         if (address == 0)
         {
@@ -83,7 +89,8 @@ internal sealed unsafe class GrammarInstance : IDisposable
 
         var start = address & (LibPgQuery.MemorySize - 1);
         var end = start;
-        while (end < LibPgQuery.MemorySize && memory[end] != 0)
+        var limit = Math.Min(LibPgQuery.MemorySize, start + (long)maximum);
+        while (end < limit && memory[end] != 0)
         {
             end++;
         }

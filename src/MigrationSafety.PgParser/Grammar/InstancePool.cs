@@ -5,12 +5,13 @@ using System.Threading;
 namespace MigrationSafety.PgParser.Grammar;
 
 /// <summary>
-/// Instances for many threads. A few are enough, as a statement takes microseconds, and each reserves address space;
-/// whoever comes when all are busy waits. Nobody holds two, so nobody waits for ever.
+/// Instances for many threads. Two are enough, as a statement takes microseconds, and each is 64 MB of the heap, untouched
+/// for the most part but counted where a container limits it; whoever comes when both are busy waits. Nobody holds two,
+/// so nobody waits for ever.
 /// </summary>
 internal static class InstancePool
 {
-    private static readonly SemaphoreSlim Free = new(Math.Max(1, Math.Min(4, Environment.ProcessorCount)));
+    private static readonly SemaphoreSlim Free = new(Math.Min(2, Environment.ProcessorCount));
     private static readonly ConcurrentStack<GrammarInstance> Idle = new();
 
     /// <summary>Runs a call on an instance. One that failed is in an unknown state and is not used again.</summary>
