@@ -55,7 +55,7 @@ internal sealed class SqlCall
         return new SqlCall(
             site,
             source.ToString(TextSpan.FromBounds(arguments.OpenParenToken.Span.End, literal.SpanStart)),
-            SqlLiteralStyle.Of(literal.Token, site.NewLine),
+            SqlLiteralStyle.Of(literal.Token, site.NewLine, site.Indent + site.IndentUnit),
             suppress?.Expression.IsKind(SyntaxKind.TrueLiteralExpression) == true ? suppress.ToString() : null,
             source.ToString(TextSpan.FromBounds(last.Span.End, arguments.CloseParenToken.SpanStart)));
     }

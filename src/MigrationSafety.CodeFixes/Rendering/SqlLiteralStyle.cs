@@ -32,8 +32,8 @@ internal sealed record SqlLiteralStyle
     /// <summary>The line break and blanks before a verbatim literal's closing quote.</summary>
     public string Tail { get; init; } = "";
 
-    /// <summary>The style of a literal that is there already.</summary>
-    public static SqlLiteralStyle Of(SyntaxToken literal, string newLine)
+    /// <summary>The style of a literal that is there already; <paramref name="indent"/> is for one that must open to several lines.</summary>
+    public static SqlLiteralStyle Of(SyntaxToken literal, string newLine, string indent)
     {
         var text = literal.Text;
         return literal.Kind() switch
@@ -44,7 +44,7 @@ internal sealed record SqlLiteralStyle
                 NewLine = newLine,
                 Indent = Blanks(text.Substring(text.LastIndexOfAny(['\r', '\n']) + 1)),
             },
-            SyntaxKind.SingleLineRawStringLiteralToken => new() { Kind = LiteralKind.RawSingleLine, NewLine = newLine },
+            SyntaxKind.SingleLineRawStringLiteralToken => new() { Kind = LiteralKind.RawSingleLine, NewLine = newLine, Indent = indent },
             _ when text.StartsWith("@", StringComparison.Ordinal) => Verbatim(text, newLine),
             _ => new() { Kind = LiteralKind.Regular, NewLine = newLine },
         };

@@ -122,6 +122,7 @@ public sealed class RewriteTests
     [InlineData("MIG1001", "CREATE INDEX ix ON orders (total); ALTER TABLE orders ADD COLUMN x int;", 15)]
     [InlineData("MIG1001", "CREATE INDEX ix ON orders (total); UPDATE orders SET a = a + 1;", 15)]
     [InlineData("MIG1001", "CREATE UNIQUE INDEX ix ON known (id); ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (c) REFERENCES known (id);", 15)]
+    [InlineData("MIG1001", "DO $$ BEGIN CREATE INDEX ix ON orders (total); END $$", 15)]
     public void Nothing_is_offered_where_no_form_in_place_holds(string rule, string sql, int version)
     {
         Assert.Empty(Rewrite(rule, sql, version));
@@ -158,6 +159,18 @@ public sealed class RewriteTests
                 "!ALTER TABLE orders VALIDATE CONSTRAINT b;",
             ],
             Rewrite("MIG1007", "ALTER TABLE orders ADD CONSTRAINT a CHECK (x > 0), ADD CONSTRAINT b CHECK (y > 0)"));
+    }
+
+    [Fact]
+    public void A_valid_index_stays_where_IF_NOT_EXISTS_is_written()
+    {
+        Assert.Equal(
+            [
+                "DO $$ BEGIN IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('\"Ix\"') AND NOT indisvalid) "
+                    + "THEN DROP INDEX IF EXISTS \"Ix\"; END IF; END $$;",
+                "!CREATE INDEX CONCURRENTLY IF NOT EXISTS \"Ix\" ON orders (total);",
+            ],
+            Rewrite("MIG1001", "CREATE INDEX IF NOT EXISTS \"Ix\" ON orders (total)"));
     }
 
     [Fact]
