@@ -26,7 +26,10 @@ internal sealed class ObservedCommands : DbCommandInterceptor
     public List<ObservedCommand> Commands { get; } = [];
 
     /// <summary>Called before each command.</summary>
-    public System.Action<string>? Before { get; set; }
+    public System.Action<string>? Before { get; init; }
+
+    /// <summary>Called after each command.</summary>
+    public System.Action<string>? After { get; init; }
 
     public override InterceptionResult<int> NonQueryExecuting(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
@@ -45,6 +48,7 @@ internal sealed class ObservedCommands : DbCommandInterceptor
     public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
     {
         var done = work.Where(static w => WorkWords.Any(w.Contains)).ToList();
+        After?.Invoke(command.CommandText);
         Commands.Add(new ObservedCommand(command.CommandText, LocksOf(((NpgsqlConnection)command.Connection!).ProcessID), done));
         return result;
     }
