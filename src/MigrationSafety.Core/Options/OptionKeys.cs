@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace MigrationSafety.Core.Options;
 
-/// <summary>One option: its key in .editorconfig and .globalconfig, and its MSBuild property.</summary>
-internal sealed record OptionKey(string EditorConfig, string Property)
+/// <summary>One option: its key in .editorconfig and .globalconfig, and its MSBuild property, if it has one.</summary>
+internal sealed record OptionKey(string EditorConfig, string? Property = null)
 {
     /// <summary>How the compiler names MSBuild properties among its options.</summary>
     public const string BuildPropertyPrefix = "build_property.";
 
-    public string BuildProperty => BuildPropertyPrefix + Property;
+    public string? BuildProperty => Property is null ? null : BuildPropertyPrefix + Property;
 }
 
 /// <summary>All options; docs/options.md is tested against this list.</summary>
@@ -20,6 +20,9 @@ internal static class OptionKeys
     public static readonly OptionKey LockTimeoutSetByRuntime = new("migration_safety.lock_timeout_set_by_runtime", "MigrationSafetyLockTimeoutSetByRuntime");
     public static readonly OptionKey SmallTableRows = new("migration_safety.small_table_rows", "MigrationSafetySmallTableRows");
 
+    /// <summary>For .sql files, to which the severities of .editorconfig do not apply; a project has NoWarn.</summary>
+    public static readonly OptionKey DisabledRules = new("migration_safety.disabled_rules");
+
     public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
-        PostgreSqlVersion, DeployedThrough, SqlFilesInTransaction, LockTimeoutSetByRuntime, SmallTableRows);
+        PostgreSqlVersion, DeployedThrough, SqlFilesInTransaction, LockTimeoutSetByRuntime, DisabledRules, SmallTableRows);
 }

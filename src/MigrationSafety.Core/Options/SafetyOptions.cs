@@ -1,10 +1,13 @@
 using System;
+using System.Collections.Immutable;
 
 namespace MigrationSafety.Core.Options;
 
 /// <summary>What a team can set; keys of .editorconfig or MSBuild properties (docs/options.md).</summary>
 internal sealed record SafetyOptions
 {
+    private static readonly ImmutableHashSet<string> NoRules = ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase);
+
     public static readonly SafetyOptions Default = new();
 
     /// <summary>migration_safety.postgresql_version</summary>
@@ -18,6 +21,9 @@ internal sealed record SafetyOptions
 
     /// <summary>migration_safety.lock_timeout_set_by_runtime</summary>
     public bool LockTimeoutSetByRuntime { get; init; }
+
+    /// <summary>migration_safety.disabled_rules</summary>
+    public ImmutableHashSet<string> DisabledRules { get; init; } = NoRules;
 
     /// <summary>migration_safety.small_table_rows</summary>
     public long SmallTableRows { get; init; } = 10_000;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 
 namespace MigrationSafety.Core.Options;
 
@@ -32,6 +33,7 @@ internal sealed class SafetyOptionsReader
             DeployedThrough = reader.Text(OptionKeys.DeployedThrough)?.Value,
             SqlFilesInTransaction = reader.Flag(OptionKeys.SqlFilesInTransaction),
             LockTimeoutSetByRuntime = reader.Flag(OptionKeys.LockTimeoutSetByRuntime),
+            DisabledRules = reader.Rules(),
             SmallTableRows = reader.Rows(),
         };
         return new SafetyOptionsReading(options, reader.invalid.ToImmutable());
@@ -84,7 +86,16 @@ internal sealed class SafetyOptionsReader
         return used;
     }
 
-    private (string Key, string Value)? Text(OptionKey key) => NotEmpty(key.EditorConfig) ?? NotEmpty(key.BuildProperty);
+    private ImmutableHashSet<string> Rules()
+    {
+        var rules = SafetyOptions.Default.DisabledRules;
+        return Text(OptionKeys.DisabledRules) is { } found
+            ? rules.Union(found.Value.Split(',').Select(static id => id.Trim()).Where(static id => id.Length > 0))
+            : rules;
+    }
+
+    private (string Key, string Value)? Text(OptionKey key) =>
+        NotEmpty(key.EditorConfig) ?? (key.BuildProperty is { } property ? NotEmpty(property) : null);
 
     // A property that nobody set reaches the compiler as an empty value.
     private (string Key, string Value)? NotEmpty(string key) =>

@@ -39,7 +39,7 @@ internal static class RuleEngine
 
         // Absorption first: who accepts the cause of a warning by a comment has accepted what it includes.
         return Absorption.Apply(collector.Findings, changeSet)
-            .Where(f => !SqlSuppressions.Cover(f, changeSet, options.Today))
+            .Where(f => !options.DisabledRules.Contains(f.Rule.Id) && !SqlSuppressions.Cover(f, changeSet, options.Today))
             .OrderBy(static f => f.Step)
             .ThenBy(static f => f.Span?.Start ?? 0)
             .ThenBy(static f => f.Rule.Id, System.StringComparer.Ordinal)

@@ -26,10 +26,18 @@ public sealed class SafetyOptionsReaderTests
             LockTimeoutSetByRuntime = true,
             SmallTableRows = 500,
         };
-        string[] values = ["16", "20260101000000_Init", "true", "true", "500"];
-        Assert.Equal(expected, Read(OptionKeys.All.Zip(values, (k, v) => (k.EditorConfig, v)).ToArray()).Options);
-        Assert.Equal(expected, Read(OptionKeys.All.Zip(values, (k, v) => (k.BuildProperty, v)).ToArray()).Options);
+        (OptionKey Key, string Value)[] values =
+        [
+            (OptionKeys.PostgreSqlVersion, "16"), (OptionKeys.DeployedThrough, "20260101000000_Init"), (OptionKeys.SqlFilesInTransaction, "true"),
+            (OptionKeys.LockTimeoutSetByRuntime, "true"), (OptionKeys.SmallTableRows, "500"),
+        ];
+        Assert.Equal(expected, Read(values.Select(v => (v.Key.EditorConfig, v.Value)).ToArray()).Options);
+        Assert.Equal(expected, Read(values.Select(v => (v.Key.BuildProperty!, v.Value)).ToArray()).Options);
     }
+
+    [Fact]
+    public void Disabled_rules_are_a_list() =>
+        Assert.Equal(["MIG1001", "mig5001"], Read(("migration_safety.disabled_rules", " MIG1001,, mig5001 ")).Options.DisabledRules.Order());
 
     [Fact]
     public void The_editorconfig_key_wins() =>

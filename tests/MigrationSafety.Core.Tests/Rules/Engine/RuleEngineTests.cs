@@ -27,6 +27,10 @@ public sealed class RuleEngineTests
         RuleTest.On(Schema).Migration("CREATE INDEX a ON orders (note); CREATE INDEX b ON orders (note);").Finds("MIG1001", "MIG1001");
 
     [Fact]
+    public void A_disabled_rule_is_quiet() =>
+        RuleTest.On(Schema).With(o => o with { DisabledRules = o.DisabledRules.Add("mig1001") }).Migration(Index, "TRUNCATE orders").Finds("MIG1203");
+
+    [Fact]
     public void Every_message_is_one_sentence_or_more_without_a_gap()
     {
         var everything = RuleTest.On(Schema).With(o => o with { LockTimeoutSetByRuntime = false }).Migration(
