@@ -55,23 +55,16 @@ internal sealed class ChangeSetWalk
         }
     }
 
+    // In PostgreSQL's own order: SET NOT NULL beside DROP CONSTRAINT of the CHECK that proves it reads the table again.
     private void Statement(List<SchemaChange> changes)
     {
         var found = new ChangeContext[changes.Count];
-        foreach (var index in ExecutionOrder(changes))
+        foreach (var index in ExecutionOrder.Of(changes, state))
         {
             found[index] = Context(changes[index]);
         }
 
         contexts.AddRange(found);
-    }
-
-    // ALTER TABLE drops before it does anything else: SET NOT NULL beside DROP CONSTRAINT of the CHECK that proves it reads
-    // the table again.
-    private static IEnumerable<int> ExecutionOrder(List<SchemaChange> changes)
-    {
-        var written = Enumerable.Range(0, changes.Count);
-        return changes[0].Origin.InDoBlock ? written : written.OrderBy(i => changes[i] is DropConstraint or DropColumn ? 0 : 1);
     }
 
     private ChangeContext Context(SchemaChange change)
