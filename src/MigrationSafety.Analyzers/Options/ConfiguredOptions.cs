@@ -8,34 +8,26 @@ namespace MigrationSafety.Analyzers.Options;
 /// <summary>The options of one file, from the compiler's configuration.</summary>
 internal sealed class ConfiguredOptions
 {
-    /// <summary>Rules switched off for a file: the compiler ignores .editorconfig severities for .sql files.</summary>
-    private const string DisabledRulesKey = "migration_safety.disabled_rules";
-
     /// <summary>Set to false by the package's targets in all but one of a project's target frameworks.</summary>
     private static readonly OptionKey Analyze = new("migration_safety.analyze", "MigrationSafetyAnalyze");
 
-    private ConfiguredOptions(SafetyOptionsReading reading, ImmutableHashSet<string> disabledRules)
+    private ConfiguredOptions(SafetyOptionsReading reading)
     {
         Safety = reading.Options;
         Invalid = reading.Invalid;
-        DisabledRules = disabledRules;
     }
 
     public SafetyOptions Safety { get; }
 
     public ImmutableArray<InvalidOptionValue> Invalid { get; }
 
-    public ImmutableHashSet<string> DisabledRules { get; }
+    public ImmutableHashSet<string> DisabledRules => Safety.DisabledRules;
 
     public static ConfiguredOptions Of(AnalyzerConfigOptions file, AnalyzerConfigOptionsProvider provider)
     {
         var global = provider.GlobalOptions;
         string? Lookup(string key) => file.TryGetValue(key, out var value) || global.TryGetValue(key, out value) ? value : null;
-        return new ConfiguredOptions(
-            SafetyOptionsReader.Read(Lookup),
-            (Lookup(DisabledRulesKey) ?? "")
-                .Split([',', ' ', '|'], StringSplitOptions.RemoveEmptyEntries)
-                .ToImmutableHashSet(StringComparer.OrdinalIgnoreCase));
+        return new ConfiguredOptions(SafetyOptionsReader.Read(Lookup));
     }
 
     public static bool IsAnalysisOff(AnalyzerConfigOptionsProvider provider) =>

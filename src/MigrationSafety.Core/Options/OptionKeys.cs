@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace MigrationSafety.Core.Options;
 
-/// <summary>One option: its key in .editorconfig and .globalconfig, and its MSBuild property, if it has one.</summary>
-internal sealed record OptionKey(string EditorConfig, string? Property = null)
+/// <summary>One option: its key in .editorconfig and .globalconfig, and its MSBuild property, empty where it has none.</summary>
+internal sealed record OptionKey(string EditorConfig, string Property = "")
 {
     /// <summary>How the compiler names MSBuild properties among its options.</summary>
     public const string BuildPropertyPrefix = "build_property.";
 
-    public string? BuildProperty => Property is null ? null : BuildPropertyPrefix + Property;
+    public string BuildProperty => BuildPropertyPrefix + Property;
 }
 
 /// <summary>All options; docs/options.md is tested against this list.</summary>

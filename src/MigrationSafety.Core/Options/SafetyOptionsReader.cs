@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Linq;
 
 namespace MigrationSafety.Core.Options;
 
@@ -86,16 +85,17 @@ internal sealed class SafetyOptionsReader
         return used;
     }
 
+    // A semicolon would begin a comment in .editorconfig.
     private ImmutableHashSet<string> Rules()
     {
         var rules = SafetyOptions.Default.DisabledRules;
         return Text(OptionKeys.DisabledRules) is { } found
-            ? rules.Union(found.Value.Split(',').Select(static id => id.Trim()).Where(static id => id.Length > 0))
+            ? rules.Union(found.Value.Split([',', ' ', '|'], StringSplitOptions.RemoveEmptyEntries))
             : rules;
     }
 
     private (string Key, string Value)? Text(OptionKey key) =>
-        NotEmpty(key.EditorConfig) ?? (key.BuildProperty is { } property ? NotEmpty(property) : null);
+        NotEmpty(key.EditorConfig) ?? (key.Property.Length > 0 ? NotEmpty(key.BuildProperty) : null);
 
     // A property that nobody set reaches the compiler as an empty value.
     private (string Key, string Value)? NotEmpty(string key) =>

@@ -32,12 +32,12 @@ public sealed class SafetyOptionsReaderTests
             (OptionKeys.LockTimeoutSetByRuntime, "true"), (OptionKeys.SmallTableRows, "500"),
         ];
         Assert.Equal(expected, Read(values.Select(v => (v.Key.EditorConfig, v.Value)).ToArray()).Options);
-        Assert.Equal(expected, Read(values.Select(v => (v.Key.BuildProperty!, v.Value)).ToArray()).Options);
+        Assert.Equal(expected, Read(values.Select(v => (v.Key.BuildProperty, v.Value)).ToArray()).Options);
     }
 
     [Fact]
     public void Disabled_rules_are_a_list() =>
-        Assert.Equal(["MIG1001", "mig5001"], Read(("migration_safety.disabled_rules", " MIG1001,, mig5001 ")).Options.DisabledRules.Order());
+        Assert.Equal(["MIG1001", "MIG1002", "mig5001"], Read(("migration_safety.disabled_rules", " MIG1001,, mig5001 | MIG1002")).Options.DisabledRules.Order(System.StringComparer.OrdinalIgnoreCase));
 
     [Fact]
     public void The_editorconfig_key_wins() =>

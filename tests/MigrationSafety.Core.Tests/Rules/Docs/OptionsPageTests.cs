@@ -15,7 +15,7 @@ public sealed class OptionsPageTests
             .Where(l => l.StartsWith("| `migration_safety.", StringComparison.Ordinal))
             .Select(l => l.Split('|').Select(cell => cell.Trim().Trim('`')).ToArray())
             .Select(cells => (cells[1], cells[2]));
-        Assert.Equal(OptionKeys.All.Select(k => (k.EditorConfig, k.Property ?? "")), rows);
+        Assert.Equal(OptionKeys.All.Select(k => (k.EditorConfig, k.Property)), rows);
     }
 
     [Fact]
