@@ -1,4 +1,6 @@
+using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using MigrationSafety.Package.Tests.Packages;
 using MigrationSafety.Package.Tests.Users;
@@ -14,9 +16,23 @@ public sealed class SampleShopTests(PackedPackages packages)
     {
         using var project = new UserProject(packages).CopyFrom(Path.Combine(Repository.Root, "samples", "Shop"));
 
-        var build = await project.BuildAsync();
+        var build = (await project.BuildAsync()).Succeeded();
 
-        build.Succeeded();
         ExpectedFindings.AssertEqual("Shop", project.Findings());
+        Assert.All(ShownInReadme(), line => Assert.Contains(line, build.Output, StringComparison.Ordinal));
+    }
+
+    /// <summary>The README's lines "file(line,column): MIGnnnn: the beginning of the message ...", as the compiler writes them.</summary>
+    private static string[] ShownInReadme()
+    {
+        string[] lines =
+        [
+            .. File.ReadLines(Path.Combine(Repository.Root, "README.md"))
+                .Where(line => line.Contains("): MIG", StringComparison.Ordinal))
+                .Select(line => line.Replace("): MIG", "): warning MIG", StringComparison.Ordinal))
+                .Select(line => line.EndsWith(" ...", StringComparison.Ordinal) ? line[..^4] : line),
+        ];
+        Assert.NotEmpty(lines);
+        return lines;
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MigrationSafety.Package.Tests.Packages;
+using Xunit;
 
 namespace MigrationSafety.Package.Tests.Users;
 
@@ -77,9 +78,13 @@ internal sealed class UserProject : IDisposable
     public Task<CommandResult> BuildAsync(params string[] arguments) =>
         CommandLine.RunAsync("dotnet", ["build", "--nologo", "--tl:off", .. arguments], _folder);
 
-    /// <summary>All findings of all builds in this folder, as "path:line id", in order.</summary>
-    public IReadOnlyList<string> Findings() =>
-        [.. Directory.EnumerateFiles(_folder, "*.sarif").SelectMany(file => Sarif.Read(file, _folder)).Where(finding => finding.Id.StartsWith("MIG", StringComparison.Ordinal)).Select(finding => finding.ToString()).Order(StringComparer.Ordinal)];
+    /// <summary>All findings of all builds in this folder, as "path:line level id", in order.</summary>
+    public IReadOnlyList<string> Findings()
+    {
+        SarifFinding[] findings = [.. Directory.EnumerateFiles(_folder, "*.sarif").SelectMany(file => Sarif.Read(file, _folder)).Where(finding => finding.Id.StartsWith("MIG", StringComparison.Ordinal))];
+        Assert.All(findings, finding => Assert.DoesNotContain(CommandResult.AnalyzerDefect, finding.Message, StringComparison.Ordinal));
+        return [.. findings.Select(finding => finding.ToString()).Order(StringComparer.Ordinal)];
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
