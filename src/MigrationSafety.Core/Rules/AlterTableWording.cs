@@ -11,7 +11,7 @@ internal static class AlterTableWording
         AddColumn c => " ADD COLUMN " + ChangeWording.Quote(c.Column.Name),
         DropColumn c => " DROP COLUMN " + ChangeWording.Quote(c.Column),
         RenameColumn c => " RENAME COLUMN " + ChangeWording.Quote(c.Column),
-        AlterColumnType c => Column(c) + "TYPE " + c.NewType,
+        AlterColumnType c => Column(c) + "TYPE" + (c.NewType is { } type ? " " + ChangeWording.Type(type) : ""),
         SetNotNull c => Column(c) + "SET NOT NULL",
         DropNotNull c => Column(c) + "DROP NOT NULL",
         SetDefault c => Column(c) + "SET DEFAULT",

@@ -48,10 +48,34 @@ internal static class ChangeWording
         DropObject c => "DROP " + Kind(c.Kind) + " " + Quote(c.Name) + On(c.Table),
         RenameObject c => "ALTER " + Kind(c.Kind) + " " + Quote(c.Name) + On(c.Table) + " RENAME",
         DefineObject c => (c.IsAlter ? "ALTER " : "CREATE ") + Kind(c.Kind) + " " + Quote(c.Name) + On(c.Table),
-        DataChange c => c.Kind.ToString().ToUpperInvariant() + (c.Table is { } table ? " on " + Quote(table) : ""),
+        DataChange c => Verb(c.Kind) + Named(c.Table),
         TableChange c => "ALTER TABLE " + Quote(c.Table) + AlterTableWording.Command(c),
         OtherStatement c => c.Node.Replace("Stmt", ""),
         _ => "this statement",
+    };
+
+    /// <summary>A type as people write it in SQL: integer, varchar(50).</summary>
+    public static string Type(PgType type) => (type with { Name = SqlName(type.Name) }).ToString();
+
+    private static string SqlName(string internalName) => internalName switch
+    {
+        "bool" => "boolean",
+        "bpchar" => "char",
+        "float4" => "real",
+        "float8" => "double precision",
+        "int2" => "smallint",
+        "int4" => "integer",
+        "int8" => "bigint",
+        _ => internalName,
+    };
+
+    private static string Verb(DataChangeKind kind) => kind switch
+    {
+        DataChangeKind.Insert => "INSERT INTO",
+        DataChangeKind.Delete => "DELETE FROM",
+        DataChangeKind.Merge => "MERGE INTO",
+        DataChangeKind.SelectForUpdate => "SELECT FOR UPDATE",
+        _ => kind.ToString().ToUpperInvariant(),
     };
 
     private static string Kind(ObjectKind kind) => kind switch

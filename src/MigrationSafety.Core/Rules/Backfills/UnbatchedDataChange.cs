@@ -12,8 +12,8 @@ internal sealed class UnbatchedDataChange : Rule
         Id = "MIG5001",
         Name = nameof(UnbatchedDataChange),
         Title = "A data change over a whole table in one transaction",
-        MessageFormat = "{0} changes as many rows as {1} has and keeps each of them locked until {2}. Instead: change the rows in batches over the "
-            + "primary key, each in a transaction of its own, outside the migration.",
+        MessageFormat = "{0} is bounded by no unique key: it may {1}, and keeps the rows it changes locked until {2}. Instead: change the rows in "
+            + "batches over the primary key, each in a transaction of its own, outside the migration.",
         Description = "One statement over a whole table keeps row locks, dead rows and the replicas' lag growing until it commits, and starts "
             + "from nothing when it fails. A loop in a DO block is one transaction too, unless it commits.",
         DefaultSeverity = Severity.Warning,
@@ -29,8 +29,8 @@ internal sealed class UnbatchedDataChange : Rule
                 Descriptor,
                 ChangeWording.Statement(change),
                 change.Kind is DataChangeKind.Insert or DataChangeKind.Merge
-                    ? ChangeWording.List(change.Sources.Select(ChangeWording.Quote))
-                    : ChangeWording.Quote(change.Table!.Value),
+                    ? "write a row for every row of " + ChangeWording.List(change.Sources.Select(ChangeWording.Quote))
+                    : "touch every row of " + ChangeWording.Quote(change.Table!.Value),
                 context.Transaction is null ? "it ends" : "the transaction ends");
         }
     }

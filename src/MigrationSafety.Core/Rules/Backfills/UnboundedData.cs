@@ -28,6 +28,10 @@ internal static class UnboundedData
         };
     }
 
+    /// <summary>True for INSERT ... SELECT into a new table: nobody waits for its rows, but it takes as long as its source is large.</summary>
+    public static bool CopiesMany(ChangeContext context, DataChange change) =>
+        change is { Kind: DataChangeKind.Insert, HasLiteralRows: false } && change.Sources.Any(s => !context.IsNewTable(s)) && ReadsMany(context, change);
+
     private static bool ReadsMany(ChangeContext context, DataChange change) =>
         change.Sources.Any(s => !NewRelations.IsSystem(s))
         && !change.Sources.Any(s => IsBoundByKey(context.Before, s, change));

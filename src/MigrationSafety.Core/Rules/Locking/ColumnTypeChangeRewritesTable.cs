@@ -32,6 +32,6 @@ internal sealed class ColumnTypeChangeRewritesTable : Rule
     internal static string Types(ChangeContext context, AlterColumnType change)
     {
         var old = context.Before.FindTable(change.Table)?.FindColumn(change.Column)?.Type ?? change.OldType;
-        return (old is null ? "" : "from " + old + " ") + "to " + (change.NewType?.ToString() ?? "another type");
+        return (old is null ? "" : "from " + ChangeWording.Type(old) + " ") + "to " + (change.NewType is { } type ? ChangeWording.Type(type) : "another type");
     }
 }

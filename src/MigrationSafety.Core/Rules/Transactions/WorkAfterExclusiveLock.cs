@@ -42,14 +42,25 @@ internal sealed class WorkAfterExclusiveLock : Rule
                         ChangeWording.Statement(holder.Change));
                 }
             }
-            else if (change.Effects is { FailsWith: null, StrongestLock: LockMode.AccessExclusive })
+            else if (LocksExclusively(change))
             {
                 locked.Add(transaction, change);
             }
         }
     }
 
+    // Nobody waits for a table that is gone.
+    private static bool LocksExclusively(ChangeContext change) => change.Effects.FailsWith is null
+        && change.Effects.Relations.Any(r => r.Lock == LockMode.AccessExclusive && !IsDropped(r, change.Change));
+
+    private static bool IsDropped(RelationEffect effect, SchemaChange change) => change switch
+    {
+        DropTable c => effect.Relation == c.Table,
+        DropObject c => effect.Relation == c.Name,
+        _ => false,
+    };
+
     private static bool IsLong(ChangeContext change) => change.Change is DataChange data
-        ? UnboundedData.Is(change, data)
+        ? UnboundedData.Is(change, data) || UnboundedData.CopiesMany(change, data)
         : change.Effects.FailsWith is null && change.Effects.Relations.Any(static r => r.GrowsWithTable);
 }

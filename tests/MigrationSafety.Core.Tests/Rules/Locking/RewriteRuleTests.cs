@@ -93,7 +93,7 @@ public sealed class RewriteRuleTests
 
     [Fact]
     public void The_message_names_both_types() =>
-        Assert.Contains("from int4 to int8", RuleTest.On(Schema).Migration("ALTER TABLE orders ALTER COLUMN qty TYPE bigint").FindsOne("MIG1105").Message);
+        Assert.Contains("from integer to bigint", RuleTest.On(Schema).Migration("ALTER TABLE orders ALTER COLUMN qty TYPE bigint").FindsOne("MIG1105").Message);
 
     [Fact]
     public void A_cheap_type_change_that_rebuilds_or_rereads_is_a_suggestion()

@@ -21,6 +21,8 @@ public sealed class WorkAfterLockRuleTests
         Assert.Contains("\"customers\"", finding.Message);
         RuleTest.On(Schema).Migration(Lock + Long).Finds("MIG4003");
         RuleTest.On(Schema).SqlFile("BEGIN;" + Lock + Long + "COMMIT;").Finds("MIG4003");
+        RuleTest.On(Schema).Migration(Lock, "CREATE TABLE t AS SELECT * FROM orders").Finds("MIG4003");
+        RuleTest.On(Schema).Migration(Lock, "CREATE TABLE t (a int); INSERT INTO t SELECT id FROM orders").Finds("MIG4003");
     }
 
     [Fact]
@@ -32,6 +34,7 @@ public sealed class WorkAfterLockRuleTests
         RuleTest.On(Schema).Migration("CREATE TABLE t (a int); ALTER TABLE t ADD COLUMN b int", Long).IsClean();
         RuleTest.On(Schema).Migration(Lock, "UPDATE orders SET note = '' WHERE id = 1").IsClean();
         RuleTest.On(Schema).Migration(Lock, "INSERT INTO orders VALUES (1, 'a')").IsClean();
+        RuleTest.On(Schema).Migration("DROP TABLE customers", Long).IsClean();
         RuleTest.On(Schema).Migration(Lock, "CREATE TABLE t (a int); CREATE INDEX ix ON t (a)").IsClean();
     }
 
