@@ -133,7 +133,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 
         if (position == chain.Entries.Length - 1
             && FirstDay.MustAsk(chain.Entries.Length, configured.Safety, hasBaseline: false)
-            && !chain.IsForeign(context.CancellationToken))
+            && !chain.IsForeign(position, context.CancellationToken))
         {
             context.ReportDiagnostic(DiagnosticFactory.Create(
                 "MIG9005",

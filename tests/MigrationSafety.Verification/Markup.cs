@@ -22,6 +22,8 @@ public sealed class Markup
 
     public ImmutableArray<(TextSpan Span, string Id)> Marks { get; }
 
+    public static Markup None(string text) => new(text, ImmutableArray<(TextSpan, string)>.Empty);
+
     public static Markup Parse(string marked, string? defaultId = null)
     {
         var text = new StringBuilder(marked.Length);

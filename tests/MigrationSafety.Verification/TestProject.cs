@@ -37,6 +37,13 @@ public sealed class TestProject
         return this;
     }
 
+    /// <summary>A source file in which nothing is a mark.</summary>
+    public TestProject WithText(string path, string source)
+    {
+        sources.Add((path, Markup.None(source)));
+        return this;
+    }
+
     /// <summary>A migration with this body of Up, and its Designer's attributes on the class.</summary>
     public TestProject WithUp(string body, string id = "20240101000000_Change", string context = "ShopContext", string members = "") =>
         With("/src/Migrations/" + id + ".cs", MigrationSource.Of(id, body, context, members));

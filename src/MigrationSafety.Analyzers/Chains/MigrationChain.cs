@@ -24,7 +24,7 @@ internal sealed class MigrationChain
     private readonly int? efCoreMajor;
     private readonly List<LoweredChangeSet> lowered = [];
     private readonly object gate = new();
-    private bool? isForeign;
+    private MigrationProvider? common;
 
     public MigrationChain(string? context, ImmutableArray<MigrationEntry> entries, Compilation compilation, SqlFileSet files, int? efCoreMajor)
     {
@@ -102,11 +102,21 @@ internal sealed class MigrationChain
         return tables;
     }
 
-    /// <summary>True where one of them was scaffolded for another database: a context has one provider.</summary>
-    public bool IsForeign(CancellationToken cancellationToken)
+    /// <summary>
+    /// True for a migration that was scaffolded for another database, and for those of its context that do not show for
+    /// which: a context has one provider, unless it moved to PostgreSQL.
+    /// </summary>
+    public bool IsForeign(int index, CancellationToken cancellationToken)
     {
-        isForeign ??= Entries.Any(entry => OtherProviderMigration.IsForeign(entry.Read(compilation, cancellationToken)));
-        return isForeign.Value;
+        MigrationProvider ProviderOf(MigrationEntry entry) => MigrationProviders.Of(entry.Read(compilation, cancellationToken));
+        var own = ProviderOf(Entries[index]);
+        if (own != MigrationProvider.Unknown)
+        {
+            return own == MigrationProvider.Other;
+        }
+
+        common ??= Entries.Select(ProviderOf).LastOrDefault(static provider => provider != MigrationProvider.Unknown);
+        return common == MigrationProvider.Other;
     }
 
     private sealed record Link(SchemaState Before, int? EfCoreMajor, LoweredChangeSet Result);

@@ -63,7 +63,7 @@ internal sealed class MigrationJudge
         }
 
         var reading = MigrationEntry.Read(migration, model, cancellationToken);
-        if (chain.IsForeign(cancellationToken))
+        if (chain.IsForeign(position, cancellationToken))
         {
             return null;
         }
