@@ -84,11 +84,10 @@ internal sealed class MigrationJudge
         };
     }
 
-    /// <summary>What the rules say, with the severity of the first day and without rules that the file switches off.</summary>
+    /// <summary>What the rules say, with the severity of the first day.</summary>
     public static ImmutableArray<Finding> Findings(
         ChangeSet changeSet, SchemaState before, ImmutableHashSet<QualifiedName> newTables, ConfiguredOptions configured, bool isNewest) =>
         RuleEngine.Analyze(changeSet, before, configured.Safety, newTables)
-            .Where(finding => !configured.DisabledRules.Contains(finding.Rule.Id))
             .Select(finding => finding with { Severity = FirstDay.SeverityOf(finding, isNewest, configured.Safety, hasBaseline: false) })
             .ToImmutableArray();
 

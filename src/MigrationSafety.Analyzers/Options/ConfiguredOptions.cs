@@ -21,8 +21,6 @@ internal sealed class ConfiguredOptions
 
     public ImmutableArray<InvalidOptionValue> Invalid { get; }
 
-    public ImmutableHashSet<string> DisabledRules => Safety.DisabledRules;
-
     public static ConfiguredOptions Of(AnalyzerConfigOptions file, AnalyzerConfigOptionsProvider provider)
     {
         var global = provider.GlobalOptions;
