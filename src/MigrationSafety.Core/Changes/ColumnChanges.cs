@@ -17,6 +17,9 @@ internal sealed record DropColumn : ColumnChange
 internal sealed record RenameColumn : ColumnChange
 {
     public required string NewName { get; init; }
+
+    /// <summary>Written as ALTER VIEW (13 and later).</summary>
+    public bool ViaAlterView { get; init; }
 }
 
 internal sealed record AlterColumnType : ColumnChange

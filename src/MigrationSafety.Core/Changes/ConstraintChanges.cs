@@ -28,6 +28,9 @@ internal sealed record AlterConstraint : TableChange
 
     /// <summary>ENFORCED (18 and later) makes PostgreSQL check every row.</summary>
     public bool Enforces { get; init; }
+
+    /// <summary>NOT ENFORCED (18 and later) drops the triggers on both tables.</summary>
+    public bool StopsEnforcing { get; init; }
 }
 
 internal sealed record RenameConstraint : TableChange

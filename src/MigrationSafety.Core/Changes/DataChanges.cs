@@ -24,6 +24,9 @@ internal sealed record DataChange : SchemaChange
     /// <summary>Tables read from.</summary>
     public ImmutableArray<QualifiedName> Sources { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
+    /// <summary>Sources that FOR UPDATE OF names; empty where it locks all.</summary>
+    public ImmutableArray<QualifiedName> LockedSources { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
     public bool HasWhere { get; init; }
 
     /// <summary>Columns that WHERE compares with constants in a top-level AND (a = 1, a IN (1, 2)).</summary>

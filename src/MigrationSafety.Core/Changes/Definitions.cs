@@ -122,6 +122,9 @@ internal sealed record ConstraintDefinition
 
     public bool Deferrable { get; init; }
 
+    /// <summary>NO INHERIT: a CHECK of this table alone.</summary>
+    public bool NoInherit { get; init; }
+
     /// <summary>WITHOUT OVERLAPS / PERIOD (18 and later).</summary>
     public bool WithoutOverlaps { get; init; }
 }

@@ -122,6 +122,9 @@ internal sealed record DefineObject : SchemaChange
 
     public bool IsAlter { get; init; }
 
+    /// <summary>ALTER SEQUENCE in a form that ALTER TABLE has too (OWNER TO, SET LOGGED): a stronger lock.</summary>
+    public bool ViaAlterTable { get; init; }
+
     public bool OrReplace { get; init; }
 
     public bool IfNotExists { get; init; }

@@ -29,6 +29,9 @@ internal sealed record CreateTable : TableChange
     /// <summary>FOR VALUES of PARTITION OF; null for DEFAULT.</summary>
     public PartitionBound? Bound { get; init; }
 
+    /// <summary>The composite type of CREATE TABLE ... OF.</summary>
+    public QualifiedName? OfType { get; init; }
+
     /// <summary>LIKE tables.</summary>
     public ImmutableArray<QualifiedName> Sources { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
@@ -131,12 +134,18 @@ internal sealed record Truncate : SchemaChange
 {
     public ImmutableArray<QualifiedName> Tables { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
+    /// <summary>Those of the tables that are written with ONLY.</summary>
+    public ImmutableArray<QualifiedName> Only { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
     public bool Cascade { get; init; }
 }
 
 internal sealed record LockTable : SchemaChange
 {
     public ImmutableArray<QualifiedName> Tables { get; init; } = ImmutableArray<QualifiedName>.Empty;
+
+    /// <summary>Those of the tables that are written with ONLY.</summary>
+    public ImmutableArray<QualifiedName> Only { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
     public required Locks.LockMode Mode { get; init; }
 }

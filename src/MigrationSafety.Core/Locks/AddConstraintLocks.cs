@@ -37,8 +37,23 @@ internal static class AddConstraintLocks
 
                 break;
             default:
-                effects.LockTree(change.Table, LockMode.AccessExclusive, work, change.Only);
+                Check(effects, change, work);
                 break;
+        }
+    }
+
+    private static void Check(EffectsBuilder effects, AddConstraint change, Work work)
+    {
+        if (change.Only && !change.Constraint.NoInherit && effects.Before.ChildrenOf(change.Table).Any())
+        {
+            effects.Fail("42P16", "constraint must be added to child tables too");
+        }
+
+        effects.LockTree(change.Table, LockMode.AccessExclusive, work, change.Only || change.Constraint.NoInherit);
+        if (change.Constraint.NoInherit && effects.Version >= 18)
+        {
+            // 18 locks the children before it sees that they are not concerned (measured).
+            effects.LockTree(change.Table, LockMode.AccessExclusive, only: change.Only);
         }
     }
 
@@ -52,10 +67,11 @@ internal static class AddConstraintLocks
                 $"cannot add NOT VALID foreign key on partitioned table \"{change.Table.Name}\" referencing relation \"{constraint.ReferencedTable?.Name}\"");
         }
 
-        effects.LockTree(change.Table, LockMode.ShareRowExclusive, work, change.Only);
+        effects.LockPartitions(change.Table, LockMode.ShareRowExclusive, work, change.Only);
         if (constraint.ReferencedTable is { } referenced)
         {
-            effects.LockTree(referenced, LockMode.ShareRowExclusive, work);
+            FailReferenced(effects, constraint, effects.Before.FindTable(referenced));
+            effects.LockPartitions(referenced, LockMode.ShareRowExclusive, work);
         }
     }
 
@@ -64,11 +80,34 @@ internal static class AddConstraintLocks
         var table = effects.Before.FindTable(change.Table);
         var constraint = change.Constraint;
         Fail(effects, change, table);
-        effects.LockTree(
+        effects.Lock(change.Table, LockMode.AccessExclusive);
+        // Below 18 the partitions are locked as CREATE INDEX locks them (measured).
+        effects.LockPartitions(
             change.Table,
-            LockMode.AccessExclusive,
+            effects.Version < 18 && effects.Before.IsPartitioned(change.Table) ? LockMode.Share : LockMode.AccessExclusive,
             constraint.UsingIndex is null ? Work.BuildIndex | Work.Scan : Work.None,
             change.Only);
+    }
+
+    /// <summary>The referenced columns need a unique index of exactly them.</summary>
+    private static void FailReferenced(EffectsBuilder effects, ConstraintDefinition constraint, TableState? referenced)
+    {
+        if (referenced is not { IsComplete: true })
+        {
+            return;
+        }
+
+        if (constraint.ReferencedColumns.IsEmpty && referenced.PrimaryKey is null)
+        {
+            effects.Fail("42704", $"there is no primary key for referenced table \"{referenced.Name.Name}\"");
+        }
+        else if (!constraint.ReferencedColumns.IsEmpty && !referenced.Indexes.Any(i =>
+                     i.Definition is { Unique: true, Predicate: null, Expressions.IsEmpty: true }
+                     && i.Definition.Columns.Length == constraint.ReferencedColumns.Length
+                     && !i.Definition.Columns.Except(constraint.ReferencedColumns).Any()))
+        {
+            effects.Fail("42830", $"there is no unique constraint matching given keys for referenced table \"{referenced.Name.Name}\"");
+        }
     }
 
     /// <summary>A primary key makes its columns NOT NULL, with the scan of SET NOT NULL and what spares it.</summary>
@@ -77,7 +116,7 @@ internal static class AddConstraintLocks
         var used = change.Constraint.UsingIndex is { } index
             ? effects.Before.FindIndex(new QualifiedName(change.Table.Schema, index)) : null;
         var columns = used?.Definition.Columns ?? change.Constraint.Columns;
-        foreach (var column in columns)
+        foreach (var column in columns.Where(c => effects.Before.FindTable(change.Table)?.FindColumn(c)?.NotNull != true))
         {
             AlterColumnLocks.Add(effects, new SetNotNull { Table = change.Table, Column = column, Only = change.Only });
         }

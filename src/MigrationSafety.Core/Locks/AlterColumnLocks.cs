@@ -20,7 +20,12 @@ internal static class AlterColumnLocks
             case SetGenerationExpression:
                 SetExpression(effects, change);
                 return;
-            case RenameColumn:
+            case RenameColumn rename:
+                if (rename.ViaAlterView && effects.Version < 13)
+                {
+                    effects.Fail("42601", "syntax error at or near \"COLUMN\"");
+                }
+
                 ColumnFailures.Inherited(effects, change, "rename inherited");
                 break;
             default:
@@ -53,6 +58,11 @@ internal static class AlterColumnLocks
             effects.Fail("42601", "syntax error at or near \"EXPRESSION\"");
         }
 
+        if (kind == GeneratedKind.None && table!.IsComplete)
+        {
+            effects.Fail("55000", $"column \"{change.Column}\" of relation \"{change.Table.Name}\" is not a generated column");
+        }
+
         if (kind == GeneratedKind.Virtual && table!.Constraints.Any(static c => c.Definition.Kind == ConstraintKind.Check))
         {
             effects.Fail("0A000", "ALTER TABLE / SET EXPRESSION is not supported for virtual generated columns in tables with check constraints");
@@ -79,6 +89,18 @@ internal static class AlterColumnLocks
             case DropNotNull when table.PrimaryKey?.Definition.Columns.Contains(change.Column) == true:
                 effects.Fail("42P16", name + " is in a primary key");
                 break;
+            case DropNotNull when ColumnFailures.ParentsOf(effects, change).Any(static c => c.NotNull == true):
+                effects.Fail("42P16", name + " is marked NOT NULL in parent table");
+                break;
+            case SetDefault or DropDefault when column.Identity != IdentityKind.None:
+                effects.Fail("42601", of + " is an identity column");
+                break;
+            case SetDefault or DropDefault when column.Generated != GeneratedKind.None:
+                effects.Fail("42601", of + " is a generated column");
+                break;
+            case AlterIdentity or DropIdentity { IfExists: false } when table.IsComplete && column.Identity == IdentityKind.None:
+                effects.Fail("55000", of + " is not an identity column");
+                break;
             case AddIdentity when column.NotNull == false:
                 effects.Fail("55000", of + " must be declared NOT NULL before identity can be added");
                 break;
@@ -87,6 +109,9 @@ internal static class AlterColumnLocks
                 break;
             case DropGenerationExpression when effects.Version < 13:
                 effects.Fail("42601", "syntax error at or near \"EXPRESSION\"");
+                break;
+            case DropGenerationExpression { IfExists: false } when table.IsComplete && column.Generated == GeneratedKind.None:
+                effects.Fail("55000", of + (effects.Version < 18 ? " is not a stored generated column" : " is not a generated column"));
                 break;
             case DropGenerationExpression when column.Generated == GeneratedKind.Virtual:
                 effects.Fail("0A000", "ALTER TABLE / DROP EXPRESSION is not supported for virtual generated columns");

@@ -51,25 +51,36 @@ internal static class ConstraintLocks
         {
             effects.Fail("42809", "cannot validate NOT ENFORCED constraint");
         }
+        else if (constraint?.Definition.Kind is ConstraintKind.Unique or ConstraintKind.PrimaryKey or ConstraintKind.Exclusion)
+        {
+            effects.Fail("42809", effects.Version < 18
+                ? $"constraint \"{change.Name}\" of relation \"{change.Table.Name}\" is not a foreign key or check constraint"
+                : $"cannot validate constraint \"{change.Name}\" of relation \"{change.Table.Name}\"");
+        }
 
         // Validating twice does nothing the second time.
         var work = constraint?.Validated == true ? Work.None : Work.Scan;
         effects.LockTree(change.Table, LockMode.ShareUpdateExclusive, work, change.Only, assumed: constraint is null);
         if (constraint?.Definition is { Kind: ConstraintKind.ForeignKey, ReferencedTable: { } referenced } && work != Work.None)
         {
-            effects.LockTree(referenced, LockMode.RowShare, work);
+            effects.LockPartitions(referenced, LockMode.RowShare, work);
         }
     }
 
     private static void Alter(EffectsBuilder effects, AlterConstraint change)
     {
         var constraint = effects.Before.FindTable(change.Table)?.FindConstraint(change.Name);
+        if (constraint is not null && constraint.Definition.Kind is not (ConstraintKind.ForeignKey or ConstraintKind.NotNull))
+        {
+            effects.Fail("42809", $"constraint \"{change.Name}\" of relation \"{change.Table.Name}\" is not a foreign key constraint");
+        }
+
         // ENFORCED (18) makes the triggers and checks every row.
         var work = change.Enforces && constraint?.Definition.NotEnforced != false ? Work.Scan : Work.None;
         effects.LockTree(change.Table, LockMode.AccessExclusive, work, change.Only, assumed: change.Enforces && constraint is null);
-        if (change.Enforces && constraint?.Definition.ReferencedTable is { } referenced)
+        if ((change.Enforces || change.StopsEnforcing) && constraint?.Definition.ReferencedTable is { } referenced)
         {
-            effects.LockTree(referenced, LockMode.ShareRowExclusive, work);
+            effects.LockPartitions(referenced, change.Enforces ? LockMode.ShareRowExclusive : LockMode.AccessExclusive, work);
         }
     }
 }

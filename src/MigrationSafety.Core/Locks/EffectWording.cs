@@ -16,13 +16,11 @@ public static class EffectWording
     /// <summary>Locks, what they block, and for how long: "takes ... on ... (blocks ...) while ...".</summary>
     public static string Describe(ChangeEffects effects)
     {
-        if (effects.FailsWith is not null)
-        {
-            return "fails with " + effects.FailsWith + " (" + effects.FailureReason + ")";
-        }
-
+        var failure = effects.FailsWith is null ? "" : "fails with " + effects.FailsWith + " (" + effects.FailureReason + ")";
         var locks = Locks(effects);
-        return locks.Length == 0 ? "locks no existing relation" : "takes " + locks + Duration(effects);
+        return locks.Length != 0 ? "takes " + locks + Duration(effects) + (failure.Length == 0 ? "" : ", and " + failure)
+            : failure.Length != 0 ? failure
+            : "locks no existing relation";
     }
 
     /// <summary>The locks alone: <c>ACCESS EXCLUSIVE on "orders" (blocks reads and writes)</c>; empty where there are none.</summary>

@@ -29,7 +29,8 @@ internal sealed class EffectsBuilder
     /// <summary>A lock on one relation, without its partitions.</summary>
     public void Lock(QualifiedName relation, LockMode mode, Work work = Work.None, bool assumed = false)
     {
-        if ((work & Work.Rewrite) != 0 && Before.MayHaveIndexes(relation))
+        // SET TABLESPACE copies the table's file alone; its indexes stay where they are.
+        if ((work & (Work.Rewrite | Work.NewFile)) == Work.Rewrite && Before.MayHaveIndexes(relation))
         {
             work |= Work.BuildIndex;
         }
@@ -56,12 +57,22 @@ internal sealed class EffectsBuilder
         }
     }
 
+    /// <summary>A lock on a table and its partitions; inheritance children have their own indexes, keys and triggers.</summary>
+    public void LockPartitions(QualifiedName table, LockMode mode, Work work = Work.None, bool only = false, bool assumed = false)
+    {
+        foreach (var name in Before.Partitions(table, only))
+        {
+            Lock(name, mode, Before.IsPartitioned(name) ? Work.None : work, assumed);
+        }
+    }
+
     public void LockIndex(QualifiedName index, QualifiedName? table, LockMode mode, Work work = Work.None) => Add(new RelationEffect
     {
         Relation = index,
         Lock = mode,
         IsIndex = true,
         IndexOf = table,
+        Rewrites = (work & Work.Rewrite) != 0,
         BuildsIndex = (work & Work.BuildIndex) != 0,
         NewFile = (work & Work.NewFile) != 0,
         IsAssumed = table is null,
@@ -72,11 +83,14 @@ internal sealed class EffectsBuilder
     {
         foreach (var source in sources)
         {
-            var view = Before.FindTable(source) is { Kind: RelationKind.View } found ? found : null;
-            LockTree(source, mode, view is null ? work : Work.None);
-            if (view is not null)
+            if (Before.FindTable(source) is { Kind: RelationKind.View } view)
             {
+                Lock(source, mode);
                 Read(view.Sources, work, mode);
+            }
+            else
+            {
+                LockTree(source, mode, work);
             }
         }
     }

@@ -22,12 +22,19 @@ internal static class IndexLocks
             }
         }
 
+        if (effects.Before.FindTable(change.Table)?.Kind == RelationKind.View)
+        {
+            effects.Fail("42809", effects.Version < 15
+                ? $"\"{change.Table.Name}\" is not a table or materialized view"
+                : $"cannot create index on relation \"{change.Table.Name}\"");
+        }
+
         if (change.Unique && effects.Before.FindTable(change.Table)?.PartitionKey.Except(change.Columns).Any() == true)
         {
             effects.Fail("0A000", "unique constraint on partitioned table must include all partitioning columns");
         }
 
-        effects.LockTree(
+        effects.LockPartitions(
             change.Table, mode, exists || (partitioned && change.Only) ? Work.None : Work.BuildIndex | Work.Scan, change.Only || exists);
     }
 
@@ -47,7 +54,7 @@ internal static class IndexLocks
                 break;
             case AlterIndex { Kind: AlterIndexKind.SetTablespace } c:
                 // The file is copied as it is; the table is not read.
-                Index(effects, c.Index, LockMode.AccessExclusive, Work.BuildIndex | Work.NewFile);
+                Index(effects, c.Index, LockMode.AccessExclusive, Work.Rewrite | Work.NewFile);
                 break;
             case AlterIndex c:
                 Index(effects, c.Index, LockMode.ShareUpdateExclusive);
@@ -64,7 +71,8 @@ internal static class IndexLocks
         var mode = change.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive;
         if (change.Concurrently)
         {
-            effects.RunsOutsideTransaction(waitsForOlderTransactions: true);
+            // It waits for whoever uses the table, not for every older transaction (measured).
+            effects.RunsOutsideTransaction();
         }
 
         if (index is not null)
@@ -74,7 +82,7 @@ internal static class IndexLocks
 
         if ((index?.Table ?? change.Table) is { } table)
         {
-            effects.LockTree(table, mode);
+            effects.LockPartitions(table, mode);
         }
         else
         {

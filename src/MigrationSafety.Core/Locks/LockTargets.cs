@@ -14,6 +14,10 @@ internal static class LockTargets
         public IEnumerable<QualifiedName> Tree(QualifiedName table, bool only = false) =>
             only ? [table] : state.DescendantsOf(table).Select(static t => t.Name).Prepend(table);
 
+        /// <summary>A table and its partitions.</summary>
+        public IEnumerable<QualifiedName> Partitions(QualifiedName table, bool only = false) =>
+            only ? [table] : state.PartitionsOf(table).SelectMany(p => state.Partitions(p.Name)).Prepend(table);
+
         /// <summary>True for a parent that has no rows of its own.</summary>
         public bool IsPartitioned(QualifiedName table) =>
             state.FindTable(table)?.Kind == RelationKind.PartitionedTable || state.PartitionsOf(table).Any();

@@ -11,7 +11,7 @@ internal static class MaintenanceLocks
         switch (change)
         {
             case Cluster { Table: { } table }:
-                effects.LockTree(table, LockMode.AccessExclusive, Work.Rewrite);
+                effects.LockPartitions(table, LockMode.AccessExclusive, Work.Rewrite);
                 if (effects.Before.IsPartitioned(table))
                 {
                     effects.RunsOutsideTransaction();
@@ -25,7 +25,7 @@ internal static class MaintenanceLocks
                 effects.RunsOutsideTransaction();
                 foreach (var table in c.Tables)
                 {
-                    effects.LockTree(
+                    effects.LockPartitions(
                         table,
                         c.Full ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive,
                         c.Full ? Work.Rewrite : Work.Scan);
@@ -36,7 +36,7 @@ internal static class MaintenanceLocks
                 foreach (var table in c.Tables)
                 {
                     // It reads a sample, not every row.
-                    effects.LockTree(table, LockMode.ShareUpdateExclusive);
+                    effects.LockPartitions(table, LockMode.ShareUpdateExclusive);
                 }
 
                 break;

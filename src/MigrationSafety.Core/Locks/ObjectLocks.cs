@@ -1,4 +1,5 @@
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.State;
 
 namespace MigrationSafety.Core.Locks;
 
@@ -28,7 +29,7 @@ internal static class ObjectLocks
     private static void Trigger(EffectsBuilder effects, CreateTrigger change)
     {
         // A row trigger is made on every partition, a statement trigger only on the parent.
-        effects.LockTree(change.Table, LockMode.ShareRowExclusive, only: change.ForEachStatement);
+        effects.LockPartitions(change.Table, LockMode.ShareRowExclusive, only: change.ForEachStatement);
         if (change.ReferencedTable is { } referenced)
         {
             effects.Lock(referenced, LockMode.AccessShare);
@@ -53,7 +54,7 @@ internal static class ObjectLocks
             case ObjectKind.Sequence:
                 if (change.IsAlter)
                 {
-                    effects.Lock(change.Name, LockMode.ShareRowExclusive);
+                    effects.Lock(change.Name, change.ViaAlterTable ? LockMode.AccessExclusive : LockMode.ShareRowExclusive);
                 }
 
                 if (change.Table is { } owner)
@@ -78,7 +79,8 @@ internal static class ObjectLocks
     {
         switch (change.Kind)
         {
-            case ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.ForeignTable:
+            case ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.ForeignTable or ObjectKind.CompositeType:
+            case ObjectKind.Type when effects.Before.FindTable(change.Name) is { Kind: RelationKind.CompositeType }:
                 effects.Lock(change.Name, LockMode.AccessExclusive);
                 break;
             case ObjectKind.Trigger or ObjectKind.Policy or ObjectKind.Rule when change.Table is { } table:

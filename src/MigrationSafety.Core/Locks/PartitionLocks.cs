@@ -10,6 +10,7 @@ internal static class PartitionLocks
     public static void Attach(EffectsBuilder effects, AttachPartition change)
     {
         var state = effects.Before;
+        Fail(effects, change);
         var builds = PartitionApplication.MissingIndexes(state, change.Table, change.Partition).Any();
         var partition = state.FindTable(change.Partition);
         var proven = PartitionProof.Fits(state.FindTable(change.Table), partition, change.Bound);
@@ -32,7 +33,9 @@ internal static class PartitionLocks
 
         effects.Lock(change.Table, LockMode.AccessExclusive);
         // 14 strengthened the lock on the partition when it brought CONCURRENTLY.
-        effects.LockTree(change.Partition, effects.Version < 14 ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
+        var isDefault = effects.Before.FindTable(change.Partition)?.IsDefaultPartition == true;
+        effects.LockTree(
+            change.Partition, effects.Version < 14 && !isDefault ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive);
         if (other is not null)
         {
             effects.LockTree(other.Name, LockMode.AccessExclusive);
@@ -48,6 +51,33 @@ internal static class PartitionLocks
         ForeignKeys(effects, parent, change.Table, Work.None, effects.Version < 12 ? LockMode.AccessShare : LockMode.ShareRowExclusive);
     }
 
+    private static void Fail(EffectsBuilder effects, AttachPartition change)
+    {
+        var parent = effects.Before.FindTable(change.Table);
+        var partition = effects.Before.FindTable(change.Partition);
+        if (parent is { IsComplete: true } && !effects.Before.IsPartitioned(change.Table))
+        {
+            effects.Fail(
+                effects.Version < 18 ? "42P17" : "42809",
+                effects.Version < 18
+                    ? $"table \"{change.Table.Name}\" is not partitioned"
+                    : $"ALTER action ATTACH PARTITION cannot be performed on relation \"{change.Table.Name}\"");
+        }
+
+        if (parent is { IsComplete: true } && partition is { IsComplete: true })
+        {
+            foreach (var column in partition.Columns.Keys.Except(parent.Columns.Keys).OrderBy(static c => c, System.StringComparer.Ordinal))
+            {
+                effects.Fail("42804", $"table \"{change.Partition.Name}\" contains column \"{column}\" not found in parent \"{change.Table.Name}\"");
+            }
+
+            foreach (var column in parent.Columns.Keys.Except(partition.Columns.Keys).OrderBy(static c => c, System.StringComparer.Ordinal))
+            {
+                effects.Fail("42804", $"child table is missing column \"{column}\"");
+            }
+        }
+    }
+
     private static void Concurrently(EffectsBuilder effects, DetachPartition change, bool hasDefault)
     {
         if (effects.Version < 14)
@@ -57,7 +87,8 @@ internal static class PartitionLocks
 
         if (change.Concurrently)
         {
-            effects.RunsOutsideTransaction(waitsForOlderTransactions: true);
+            // It waits for whoever uses the parent, not for every older transaction (measured).
+            effects.RunsOutsideTransaction();
             if (hasDefault)
             {
                 effects.Fail("55000", "cannot detach partitions concurrently when a default partition exists");

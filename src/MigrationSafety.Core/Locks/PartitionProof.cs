@@ -71,7 +71,9 @@ internal static class PartitionProof
             ? (check.Operator is ">=" or ">" or "=" && order >= 0)
             : (check.Operator == "<" && order <= 0) || (check.Operator is "<=" or "=" && order < 0));
 
-    private static bool Breaks(ColumnComparison check, PartitionBound bound, string key) => Demands(bound, key).Any(d =>
+    // No range holds NULL.
+    private static bool Breaks(ColumnComparison check, PartitionBound bound, string key) =>
+        check.Operator == ColumnComparison.IsNull || Demands(bound, key).Any(d =>
         Compare(check.Constant, d.Constant) is { } order
         && (d.Operator == ">="
             ? (check.Operator == "<" && order <= 0) || (check.Operator is "<=" or "=" && order < 0)

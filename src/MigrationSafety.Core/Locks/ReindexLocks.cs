@@ -27,9 +27,12 @@ internal static class ReindexLocks
                 break;
             case ReindexTarget.Table when change.Name is { } name:
                 Parent(effects, name);
-                Tables(effects, change, effects.Before.Tree(name));
+                Tables(effects, change, effects.Before.Partitions(name));
                 break;
             case ReindexTarget.Index or ReindexTarget.Table:
+                break;
+            case ReindexTarget.System:
+                effects.RunsOutsideTransaction();
                 break;
             default:
                 // Table after table, each in a transaction of its own.
@@ -49,7 +52,7 @@ internal static class ReindexLocks
         }
 
         Parent(effects, index.Table);
-        foreach (var table in effects.Before.Tree(index.Table))
+        foreach (var table in effects.Before.Partitions(index.Table))
         {
             Lock(effects, change, table);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.State;
@@ -31,7 +32,7 @@ internal static class TableLocks
                 Truncate(effects, c);
                 break;
             case LockTable c:
-                Lock(effects, c.Tables, c.Mode);
+                Lock(effects, c.Tables, c.Mode, c.Only);
                 break;
         }
     }
@@ -53,8 +54,13 @@ internal static class TableLocks
         {
             if (referenced is { } name && name != change.Table)
             {
-                effects.LockTree(name, LockMode.ShareRowExclusive);
+                effects.LockPartitions(name, LockMode.ShareRowExclusive);
             }
+        }
+
+        if (change.OfType is { } type)
+        {
+            effects.Lock(type, LockMode.AccessShare);
         }
 
         foreach (var inherited in change.Inherits)
@@ -70,7 +76,8 @@ internal static class TableLocks
 
     private static void Truncate(EffectsBuilder effects, Truncate change)
     {
-        var truncated = new HashSet<QualifiedName>(change.Tables.SelectMany(t => effects.Before.Tree(t)));
+        var named = change.Tables.SelectMany(t => effects.Before.Tree(t, change.Only.Contains(t))).ToList();
+        var truncated = new HashSet<QualifiedName>(named);
         for (var next = new Queue<QualifiedName>(truncated); next.Count > 0;)
         {
             foreach (var child in effects.Before.ReferencingTables(next.Dequeue()).SelectMany(t => effects.Before.Tree(t)))
@@ -86,21 +93,22 @@ internal static class TableLocks
             }
         }
 
-        foreach (var table in change.Tables.SelectMany(t => effects.Before.Tree(t)).Concat(truncated))
+        foreach (var table in named.Concat(truncated))
         {
             effects.Lock(table, LockMode.AccessExclusive, effects.Before.IsPartitioned(table) ? Work.None : Work.NewFile);
         }
     }
 
-    private static void Lock(EffectsBuilder effects, IEnumerable<QualifiedName> tables, LockMode mode)
+    private static void Lock(
+        EffectsBuilder effects, ImmutableArray<QualifiedName> tables, LockMode mode, ImmutableArray<QualifiedName> only)
     {
         foreach (var table in tables)
         {
-            effects.LockTree(table, mode);
+            effects.LockTree(table, mode, only: only.Contains(table));
             // A view hands its lock on to what it reads from.
             if (effects.Before.FindTable(table) is { Kind: RelationKind.View } view)
             {
-                Lock(effects, view.Sources, mode);
+                Lock(effects, view.Sources, mode, only);
             }
         }
     }

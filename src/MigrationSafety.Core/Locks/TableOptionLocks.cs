@@ -12,6 +12,10 @@ internal static class TableOptionLocks
         var table = effects.Before.FindTable(change.Table);
         switch (change.Option)
         {
+            case TableOption.SetStorageParameters when effects.Before.IsPartitioned(change.Table):
+                effects.Lock(change.Table, LockMode.ShareUpdateExclusive);
+                effects.Fail(effects.Version < 16 ? "22023" : "42809", "cannot specify storage parameters for a partitioned table");
+                break;
             case TableOption.SetStorageParameters or TableOption.ClusterOn or TableOption.SetWithoutCluster:
                 effects.Lock(change.Table, LockMode.ShareUpdateExclusive);
                 break;

@@ -66,6 +66,12 @@ internal static class ViewLocks
     private static void Refresh(EffectsBuilder effects, RefreshMaterializedView change)
     {
         var view = effects.Before.FindTable(change.View);
+        if (change.WithNoData)
+        {
+            effects.Lock(change.View, LockMode.AccessExclusive, Work.NewFile);
+            return;
+        }
+
         if (change.Concurrently && view is { IsComplete: true } && !view.Indexes.Any(static i =>
                 i.Definition is { Unique: true, Predicate: null, Expressions.IsEmpty: true }))
         {

@@ -45,7 +45,7 @@ internal static class ConstraintApplication
         }
 
         state = state.With(table);
-        return only ? state : AddToChildren(state, table, definition);
+        return only || definition.NoInherit ? state : AddToChildren(state, table, definition);
     }
 
     public static SchemaState Validate(SchemaState state, ValidateConstraint change)
@@ -60,11 +60,15 @@ internal static class ConstraintApplication
         return children.Aggregate(state, (s, child) => Validate(s, change with { Table = child }));
     }
 
-    public static SchemaState Alter(SchemaState state, AlterConstraint change) => !change.Enforces ? state
+    public static SchemaState Alter(SchemaState state, AlterConstraint change) => !change.Enforces && !change.StopsEnforcing ? state
         : state.Edit(change.Table, t => t with
         {
             Constraints = t.Constraints.Map(c => c.Name == change.Name
-                ? c with { Validated = true, Definition = c.Definition with { NotEnforced = false, NotValid = false } }
+                ? c with
+                {
+                    Validated = change.Enforces,
+                    Definition = c.Definition with { NotEnforced = change.StopsEnforcing, NotValid = false },
+                }
                 : c),
         });
 

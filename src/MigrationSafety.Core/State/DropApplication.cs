@@ -109,7 +109,7 @@ internal static class DropApplication
             state = Column(state, new DropColumn { Table = table.Name, Column = column.Name });
         }
 
-        return state with { Domains = state.Domains.Remove(name), Enums = state.Enums.Remove(name) };
+        return state.Without(name) with { Domains = state.Domains.Remove(name), Enums = state.Enums.Remove(name) };
     }
 
     /// <summary>A constraint with the index that it owns.</summary>

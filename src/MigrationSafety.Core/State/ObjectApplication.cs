@@ -41,6 +41,8 @@ internal static class ObjectApplication
         }),
         { Kind: ObjectKind.ForeignTable, IsAlter: false } =>
             state.With(new TableState { Name = change.Name, Kind = RelationKind.ForeignTable }),
+        { Kind: ObjectKind.CompositeType, IsAlter: false } =>
+            state.With(new TableState { Name = change.Name, Kind = RelationKind.CompositeType, IsComplete = true }),
         _ => state,
     };
 
@@ -55,6 +57,8 @@ internal static class ObjectApplication
         return change.Kind switch
         {
             ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable => state.Rename(change.Name, target),
+            ObjectKind.Type when state.FindTable(change.Name) is { Kind: RelationKind.CompositeType } =>
+                RenameType(state.Rename(change.Name, target), change.Name, target),
             ObjectKind.Type or ObjectKind.Domain or ObjectKind.Enum => RenameType(state, change.Name, target),
             ObjectKind.Schema => RenameSchema(state, change.Name.Name, newName),
             ObjectKind.Trigger when change.Table is { } table => state.Edit(table, t => t with

@@ -12,6 +12,9 @@ internal enum RelationKind
     View,
     MaterializedView,
     ForeignTable,
+
+    /// <summary>A row type: PostgreSQL keeps and locks it as a relation.</summary>
+    CompositeType,
 }
 
 /// <summary>What is known of a table, view or materialized view before a change.</summary>

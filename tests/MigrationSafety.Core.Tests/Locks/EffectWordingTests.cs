@@ -33,7 +33,8 @@ public sealed class EffectWordingTests
     [InlineData("SELECT n FROM orders WHERE id = 1", "takes ACCESS SHARE on \"orders\" (blocks only ACCESS EXCLUSIVE)")]
     [InlineData(
         "ALTER TABLE customers ALTER name TYPE int",
-        "fails with 42804 (column \"name\" cannot be cast automatically to type integer)")]
+        "takes ACCESS EXCLUSIVE on \"customers\" (blocks reads and writes) while it writes the whole table and its indexes anew, "
+        + "for a time that grows with the table, and fails with 42804 (column \"name\" cannot be cast automatically to type integer)")]
     public void Effects_read_as_half_a_sentence(string sql, string expected)
     {
         var statement = Assert.Single(Explainer.Explain(sql, PostgresVersion.Default, Schema).Statements);

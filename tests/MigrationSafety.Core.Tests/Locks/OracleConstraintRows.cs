@@ -73,11 +73,11 @@ internal static class OracleConstraintRows
         reindex table concurrently | all | REINDEX TABLE CONCURRENTLY orders => orders:SUX scan index; tx=no; waits
         reindex schema | all | REINDEX SCHEMA s2 => s2.t:S scan index, s2.u:S scan index; tx=no
         alter index set (fillfactor) | all | ALTER INDEX ix_orders_code SET (fillfactor = 70) => ix_orders_code:SUX
-        alter index set tablespace | all | ALTER INDEX ix_orders_code SET TABLESPACE t => ix_orders_code:AX index newfile
+        alter index set tablespace | all | ALTER INDEX ix_orders_code SET TABLESPACE t => ix_orders_code:AX rewrite newfile
         create statistics | all | CREATE STATISTICS st ON n, qty FROM orders => orders:SUX
         analyze | all | ANALYZE orders => orders:SUX
         drop index | all | DROP INDEX ix_orders_code => orders:AX
-        drop index concurrently | all | DROP INDEX CONCURRENTLY ix_orders_code => orders:SUX; tx=no; waits
+        drop index concurrently | all | DROP INDEX CONCURRENTLY ix_orders_code => orders:SUX; tx=no
         drop index, not known | all | DROP INDEX ix_unknown => ix_unknown:AX assumed
         drop index owned by constraint | all | DROP INDEX uq_orders_ext => ERROR 2BP01 cannot drop index uq_orders_ext because constraint uq_orders_ext on table orders requires it
         drop index on partitioned | all | DROP INDEX ix_events_id => events:AX, events_2023:AX, events_2024:AX
@@ -88,19 +88,21 @@ internal static class OracleConstraintRows
     public const string Partition = """
         attach (no check) | all | ALTER TABLE events ATTACH PARTITION ev_new FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new:AX scan index, events:SUX
         attach (matching valid check) | all | ALTER TABLE events ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX scan index, events:SUX
-        attach (check too wide) | all | ALTER TABLE logs ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-02-01') TO ('2026-01-01') => ev_new_chk:AX scan, logs:SUX
-        attach (matching check, default partition exists) | all | ALTER TABLE evd ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX, evd:SUX, evd_default:AX scan
-        attach (matching valid check, no parent index) | all | ALTER TABLE logs ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX, logs:SUX
-        attach (no check, no parent index) | all | ALTER TABLE logs ATTACH PARTITION ev_new FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new:AX scan, logs:SUX
+        attach (check too wide) | all | ALTER TABLE logs ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-02-01') TO ('2026-01-01') => ev_fit:AX scan, logs:SUX
+        attach (matching check, default partition exists) | all | ALTER TABLE evd ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_fit:AX, evd:SUX, evd_default:AX scan
+        attach (matching valid check, no parent index) | all | ALTER TABLE logs ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_fit:AX, logs:SUX
+        attach (no check, no parent index) | all | ALTER TABLE logs ATTACH PARTITION ev_plain FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_plain:AX scan, logs:SUX
         attach (matching valid check, matching index pre-created) | all | CREATE INDEX i ON ev_new_chk (id);; ALTER TABLE events ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX, events:SUX
-        attach (matching check, default partition has excluding CHECK) | all | ALTER TABLE evd_default ADD CHECK (at < '2025-01-01' OR at >= '2026-01-01');; ALTER TABLE evd ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX, evd:SUX, evd_default:AX
-        attach (default partition excludes by one bound) | all | ALTER TABLE evd_default ADD CHECK (at < '2025-01-01');; ALTER TABLE evd ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX, evd:SUX, evd_default:AX
-        attach (default partition excludes something else) | all | ALTER TABLE evd_default ADD CHECK (at < '2025-06-01');; ALTER TABLE evd ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX, evd:SUX, evd_default:AX scan
-        attach below 12 (measured on 11) | 11-11 | ALTER TABLE logs ATTACH PARTITION ev_new FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new:AX scan, logs:AX
-        attach to a parent with a foreign key | all | ALTER TABLE logs ADD r integer REFERENCES regions;; ALTER TABLE logs ATTACH PARTITION ev_new_chk FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_new_chk:AX scan, logs:SUX, regions:SRX scan
+        attach (matching check, default partition has excluding CHECK) | all | ALTER TABLE evd_default ADD CHECK (at < '2025-01-01' OR at >= '2026-01-01');; ALTER TABLE evd ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_fit:AX, evd:SUX, evd_default:AX
+        attach (default partition excludes by one bound) | all | ALTER TABLE evd_default ADD CHECK (at < '2025-01-01');; ALTER TABLE evd ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_fit:AX, evd:SUX, evd_default:AX
+        attach (default partition excludes something else) | all | ALTER TABLE evd_default ADD CHECK (at < '2025-06-01');; ALTER TABLE evd ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_fit:AX, evd:SUX, evd_default:AX scan
+        attach (default partition excludes with NULL) | all | ALTER TABLE evd_default ADD CHECK (NOT (at IS NOT NULL AND at >= '2025-01-01' AND at < '2026-01-01'));; ALTER TABLE evd ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_fit:AX, evd:SUX, evd_default:AX
+        attach with wrong columns | all | ALTER TABLE logs ATTACH PARTITION ev_new FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ERROR 42804 table "ev_new" contains column "customer_id" not found in parent "logs"
+        attach below 12 (measured on 11) | 11-11 | ALTER TABLE logs ATTACH PARTITION ev_plain FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_plain:AX scan, logs:AX
+        attach to a parent with a foreign key | all | ALTER TABLE logs ADD r integer REFERENCES regions; ALTER TABLE ev_fit ADD r integer;; ALTER TABLE logs ATTACH PARTITION ev_fit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => ev_fit:AX scan, logs:SUX, regions:SRX scan
         detach | 12-13 | ALTER TABLE events DETACH PARTITION events_2023 => events:AX, events_2023:SUX
         detach | 14+ | ALTER TABLE events DETACH PARTITION events_2023 => events:AX, events_2023:AX
-        detach concurrently | 14+ | ALTER TABLE events DETACH PARTITION events_2023 CONCURRENTLY => events:SUX, events_2023:AX; tx=no; waits
+        detach concurrently | 14+ | ALTER TABLE events DETACH PARTITION events_2023 CONCURRENTLY => events:SUX, events_2023:AX; tx=no
         detach concurrently below 14 | 12-13 | ALTER TABLE events DETACH PARTITION events_2023 CONCURRENTLY => ERROR 42601 syntax error at or near "CONCURRENTLY"; tx=no
         detach concurrently (default partition exists) | 14+ | CREATE TABLE evd1 PARTITION OF evd FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');; ALTER TABLE evd DETACH PARTITION evd1 CONCURRENTLY => ERROR 55000 cannot detach partitions concurrently when a default partition exists; tx=no
         create partition of | all | CREATE TABLE p PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') => events:AX

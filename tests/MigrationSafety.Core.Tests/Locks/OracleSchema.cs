@@ -69,6 +69,8 @@ internal static class OracleSchema
         CREATE TABLE ev_new_chk (id bigint NOT NULL, at timestamp NOT NULL, txt text, opt integer, customer_id integer,
             CHECK (at >= '2025-01-01' AND at < '2026-01-01'));
         CREATE TABLE logs (id bigint NOT NULL, at timestamp NOT NULL) PARTITION BY RANGE (at);
+        CREATE TABLE ev_plain (id bigint NOT NULL, at timestamp NOT NULL);
+        CREATE TABLE ev_fit (id bigint NOT NULL, at timestamp NOT NULL, CHECK (at >= '2025-01-01' AND at < '2026-01-01'));
         CREATE TABLE evd (id bigint NOT NULL, at timestamp NOT NULL) PARTITION BY RANGE (at);
         CREATE TABLE evd_default PARTITION OF evd DEFAULT;
         CREATE TABLE ptab (id integer PRIMARY KEY) PARTITION BY RANGE (id);

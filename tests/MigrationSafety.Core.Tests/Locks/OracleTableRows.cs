@@ -78,7 +78,7 @@ internal static class OracleTableRows
         enable trigger all | all | ALTER TABLE orders ENABLE TRIGGER ALL => orders:SRX
         enable row level security | all | ALTER TABLE orders ENABLE ROW LEVEL SECURITY => orders:AX
         force row level security | all | ALTER TABLE orders FORCE ROW LEVEL SECURITY => orders:AX
-        set tablespace | all | ALTER TABLE orders SET TABLESPACE t => orders:AX rewrite index newfile
+        set tablespace | all | ALTER TABLE orders SET TABLESPACE t => orders:AX rewrite newfile
         set unlogged (referenced by fk) | all | ALTER TABLE orders SET UNLOGGED => ERROR 42P16 could not change table "orders" to unlogged because it references logged table "order_items"
         set unlogged | all | ALTER TABLE standalone SET UNLOGGED => standalone:AX rewrite scan index
         set logged | all | ALTER TABLE unlogged_t SET LOGGED => unlogged_t:AX rewrite scan index
@@ -108,6 +108,8 @@ internal static class OracleTableRows
         refresh matview | all | REFRESH MATERIALIZED VIEW mv_orders => mv_orders:AX rewrite scan index, orders:AS scan
         refresh matview concurrently | all | REFRESH MATERIALIZED VIEW CONCURRENTLY mv_orders => mv_orders:X scan, orders:AS scan
         refresh matview concurrently (no unique index) | all | REFRESH MATERIALIZED VIEW CONCURRENTLY mv_nouq => ERROR 55000 cannot refresh materialized view "public.mv_nouq" concurrently
+        refresh matview with no data | all | REFRESH MATERIALIZED VIEW mv_orders WITH NO DATA => mv_orders:AX newfile
+        reindex system | all | REINDEX SYSTEM d => -; tx=no
         comment on table | all | COMMENT ON TABLE orders IS 'x' => orders:SUX
         comment on column | all | COMMENT ON COLUMN orders.n IS 'x' => orders:SUX
         comment on index | all | COMMENT ON INDEX ix_orders_code IS 'x' => ix_orders_code:SUX
@@ -130,6 +132,9 @@ internal static class OracleTableRows
         alter type add value below 12 (documentation) | 10-11 | ALTER TYPE order_status ADD VALUE 'x' => -; tx=no
         alter type add value if not exists | all | ALTER TYPE order_status ADD VALUE IF NOT EXISTS 'new' => -
         create enum + use in same tx | all | CREATE TYPE e AS ENUM ('a'); ALTER TABLE orders ADD c1 e DEFAULT 'a' => orders:AX
+        alter sequence owner | all | ALTER SEQUENCE seq1 OWNER TO bob => seq1:AX
+        rename of a composite type | all | ALTER TYPE ct RENAME TO ct2 => ct:AX
+        rename of its attribute | all | ALTER TYPE ct RENAME ATTRIBUTE a TO b => ct:AX
         alter sequence restart | all | ALTER SEQUENCE seq1 RESTART => seq1:SRX
         alter sequence increment | all | ALTER SEQUENCE seq1 INCREMENT 5 => seq1:SRX
         alter sequence as bigint | all | ALTER SEQUENCE seq1 AS bigint => seq1:SRX
@@ -150,12 +155,17 @@ internal static class OracleTableRows
         update one by pk | all | UPDATE orders SET n = 1 WHERE id = 1 => orders:RX
         update without where | all | UPDATE orders SET n = 1 => orders:RX scan
         update fk column without where | all | UPDATE orders SET customer_id = 1 => customers:RS, orders:RX scan
+        update by an unindexed column | all | UPDATE standalone SET big = 1 WHERE big = 2 => standalone:RX scan
+        update joined with another table | all | UPDATE target_t SET note = o.txt FROM orders o WHERE o.id = target_t.id => orders:AS scan, target_t:RX scan
+        update of a view | all | UPDATE v_orders SET viewcol = 'x' => orders:RX scan, v_orders:RX
+        insert into a partitioned table | all | INSERT INTO events (id, at) VALUES (1, '2023-05-05') => events:RX, events_2023:RX assumed, events_2024:RX assumed
+        select for update of one | all | SELECT 1 FROM orders o, customers c WHERE o.id = 1 FOR UPDATE OF o => customers:AS, orders:RS
         delete one by pk (child) | all | DELETE FROM order_items WHERE id = 1 => order_items:RX
         delete without where (child) | all | DELETE FROM order_items => order_items:RX scan
         delete from a referenced table | all | DELETE FROM pa WHERE p = '1' => ch:RS, pa:RX
         update then alter table same tx | all | UPDATE orders SET n = 1 WHERE id = 1; ALTER TABLE orders ADD c1 integer => orders:AX
         insert then create index same tx | all | INSERT INTO target_t VALUES (1, 'x'); CREATE INDEX i ON target_t (id) => target_t:S scan index
-        merge | 15+ | MERGE INTO target_t USING orders ON target_t.id = orders.id WHEN MATCHED THEN UPDATE SET note = 'x' => orders:AS scan, target_t:RX
+        merge | 15+ | MERGE INTO target_t USING orders ON target_t.id = orders.id WHEN MATCHED THEN UPDATE SET note = 'x' => orders:AS scan, target_t:RX scan
         copy from program | all | COPY target_t FROM PROGRAM 'true' => target_t:RX
         """;
 }

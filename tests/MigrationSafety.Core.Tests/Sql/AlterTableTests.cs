@@ -94,7 +94,7 @@ public sealed class AlterTableTests
     [InlineData("alter table t alter constraint c enforced, alter constraint c deferrable, alter constraint c not enforced",
         "AlterConstraint Table=t Name=c Enforces",
         "AlterConstraint Table=t Name=c",
-        "AlterConstraint Table=t Name=c")]
+        "AlterConstraint Table=t Name=c StopsEnforcing")]
     [InlineData("alter table t attach partition p for values from ('2024-01-01', minvalue) to ('2025-01-01', maxvalue)",
         "AttachPartition Table=t Partition=p Bound={Strategy=Range From=[2024-01-01, null] To=[2025-01-01, null]}")]
     [InlineData("alter table t attach partition s.p for values in (1, null, 'x'::text)",
@@ -170,7 +170,7 @@ public sealed class AlterTableTests
     [InlineData("alter index ix alter column 1 set statistics 100",
         "AlterIndex Index=ix Kind=SetStatistics")]
     [InlineData("alter sequence s owner to x",
-        "DefineObject Kind=Sequence Name=s IsAlter")]
+        "DefineObject Kind=Sequence Name=s IsAlter ViaAlterTable")]
     [InlineData("alter type ty add attribute a int cascade",
         "DefineObject Kind=CompositeType Name=ty IsAlter")]
     [InlineData("alter index ix depends on extension e",

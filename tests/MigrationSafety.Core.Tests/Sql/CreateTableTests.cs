@@ -26,7 +26,7 @@ public sealed class CreateTableTests
     [InlineData("create table t partition of p (a default 5) for values in (1)",
         "CreateTable Table=t Columns=[{Name=a Default={Sql=5 Volatility=Constant}}] PartitionOf=p Bound={Strategy=List Values=[1]}")]
     [InlineData("create table t of ty",
-        "CreateTable Table=t")]
+        "CreateTable Table=t OfType=ty")]
     [InlineData("create foreign table f (a int) server s",
         "DefineObject Kind=ForeignTable Name=f")]
     public void CREATE_TABLE_tells_its_columns_constraints_and_relatives(string sql, params string[] changes) =>

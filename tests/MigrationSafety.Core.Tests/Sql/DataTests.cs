@@ -84,7 +84,7 @@ public sealed class DataTests
     [InlineData("select 1 from t where id in (select id from u) limit 10 for share skip locked",
         "DataChange Kind=SelectForUpdate Sources=[t, u] HasWhere")]
     [InlineData("select * from t x for update of x",
-        "DataChange Kind=SelectForUpdate Sources=[t]")]
+        "DataChange Kind=SelectForUpdate Sources=[t] LockedSources=[t]")]
     [InlineData("values (1)",
         "DataChange Kind=Select")]
     [InlineData("select a from s.t union select b from u",

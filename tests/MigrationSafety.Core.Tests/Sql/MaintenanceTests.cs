@@ -24,11 +24,11 @@ public sealed class MaintenanceTests
     [InlineData("cluster",
         "Cluster")]
     [InlineData("truncate only t, s.u restart identity cascade",
-        "Truncate Tables=[t, s.u] Cascade")]
+        "Truncate Tables=[t, s.u] Only=[t] Cascade")]
     [InlineData("truncate t",
         "Truncate Tables=[t]")]
     [InlineData("lock table only t, u in share mode nowait",
-        "LockTable Tables=[t, u] Mode=Share")]
+        "LockTable Tables=[t, u] Only=[t] Mode=Share")]
     [InlineData("lock t",
         "LockTable Tables=[t] Mode=AccessExclusive")]
     [InlineData("lock t in access share mode",

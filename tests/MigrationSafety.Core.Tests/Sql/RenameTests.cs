@@ -14,7 +14,7 @@ public sealed class RenameTests
     [InlineData("alter view v rename to x",
         "RenameObject Kind=View Name=v NewName=x")]
     [InlineData("alter view v rename column x to y",
-        "RenameColumn Table=v NewName=y Column=x")]
+        "RenameColumn Table=v NewName=y ViaAlterView Column=x")]
     [InlineData("alter trigger a on s.t rename to b",
         "RenameObject Table=s.t Kind=Trigger Name=a NewName=b")]
     [InlineData("alter policy a on t rename to b",

@@ -68,13 +68,13 @@ internal static class Predicates
         return Comparison(part) is { } single ? ImmutableArray.Create(single) : ImmutableArray<ColumnComparison>.Empty;
     }
 
-    /// <summary>Comparisons of which a part demands any one: OR, IN, NOT BETWEEN, NOT (a AND b).</summary>
+    /// <summary>Comparisons (IS NULL too) of which a part demands any one: OR, IN, NOT BETWEEN, NOT (a AND b).</summary>
     public static ImmutableArray<ColumnComparison> Alternatives(Conjunct part)
     {
         var boolean = part.Node["BoolExpr"];
         if (boolean["boolop"].Text == (part.Negated ? "AND_EXPR" : "OR_EXPR"))
         {
-            var arguments = boolean["args"].Items.Select(a => Comparison(new Conjunct(a, part.Negated))).ToList();
+            var arguments = boolean["args"].Items.Select(a => Alternative(new Conjunct(a, part.Negated))).ToList();
             return arguments.All(a => a is not null)
                 ? arguments.ToImmutableArray()!
                 : ImmutableArray<ColumnComparison>.Empty;
@@ -97,6 +97,14 @@ internal static class Predicates
                     new ColumnComparison(column, "<", constants[0]!), new ColumnComparison(column, ">", constants[1]!)),
             _ => ImmutableArray<ColumnComparison>.Empty,
         };
+    }
+
+    private static ColumnComparison? Alternative(Conjunct part)
+    {
+        var test = part.Node["NullTest"];
+        return test["nulltesttype"].Text == (part.Negated ? "IS_NOT_NULL" : "IS_NULL") && Column(test["arg"]) is { } column
+            ? new ColumnComparison(column, ColumnComparison.IsNull, "")
+            : Comparison(part);
     }
 
     /// <summary>The name of a plain column reference, without its table.</summary>

@@ -33,6 +33,7 @@ internal static class AlterTableConstraintReader
                 Name = command.Definition["ATAlterConstraint"]["conname"].Text ?? "",
                 Enforces = command.Definition["ATAlterConstraint"] is var alter
                     && alter["alterEnforceability"].IsTrue && alter["is_enforced"].IsTrue,
+                StopsEnforcing = alter["alterEnforceability"].IsTrue && !alter["is_enforced"].IsTrue,
             },
             "AT_AttachPartition" => new AttachPartition
             {

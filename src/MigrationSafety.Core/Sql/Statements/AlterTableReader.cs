@@ -33,7 +33,7 @@ internal static class AlterTableReader
             context.Add(statement["objtype"].Text switch
             {
                 "OBJECT_INDEX" => AlterIndexCommand(command),
-                "OBJECT_SEQUENCE" => Define(name, ObjectKind.Sequence),
+                "OBJECT_SEQUENCE" => Define(name, ObjectKind.Sequence) with { ViaAlterTable = true },
                 "OBJECT_TYPE" => Define(name, ObjectKind.CompositeType),
                 _ => AlterColumnReader.Read(command)
                     ?? AlterTableConstraintReader.Read(command)

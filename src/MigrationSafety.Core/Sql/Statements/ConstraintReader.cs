@@ -41,6 +41,7 @@ internal static class ConstraintReader
             OnUpdate = isForeignKey ? Action(constraint["fk_upd_action"].Text) : null,
             Expression = Expression(constraint, kind, context, limit),
             Deferrable = constraint["deferrable"].IsTrue,
+            NoInherit = constraint["is_no_inherit"].IsTrue,
             WithoutOverlaps = constraint["without_overlaps"].IsTrue || constraint["fk_with_period"].IsTrue,
         };
     }

@@ -48,6 +48,7 @@ internal static class CreateTableReader
             PartitionOf = isPartition && parents.Length > 0 ? parents[0] : null,
             IsDefaultPartition = statement["partbound"]["is_default"].IsTrue,
             Bound = PartitionBoundReader.Read(statement["partbound"]),
+            OfType = statement["ofTypename"] is { Exists: true } type ? TreeNames.Name(type["names"]) : null,
             Sources = likes.ToImmutable(),
             Inherits = isPartition ? ImmutableArray<QualifiedName>.Empty : parents,
         });

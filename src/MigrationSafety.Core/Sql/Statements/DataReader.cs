@@ -63,6 +63,7 @@ internal static class DataReader
             {
                 Kind = statement.Descendants("LockingClause").Any() ? DataChangeKind.SelectForUpdate : DataChangeKind.Select,
                 HasWhere = statement["whereClause"].Exists,
+                LockedSources = Locked(statement, context),
             },
         };
         return change with
@@ -73,6 +74,21 @@ internal static class DataReader
             Sequences = SequenceReader.Named(statement),
             InLoop = context.InLoop,
         };
+    }
+
+    // FOR UPDATE OF names tables as FROM does: by alias where there is one.
+    private static ImmutableArray<QualifiedName> Locked(JsonNode statement, StatementContext context)
+    {
+        var names = statement["lockingClause"].Items
+            .SelectMany(item => item["LockingClause"]["lockedRels"].Items)
+            .Select(item => item["RangeVar"]["relname"].Text)
+            .ToImmutableArray();
+        return statement["fromClause"].Descendants("RangeVar")
+            .Select(found => found.Value)
+            .Where(table => names.Contains(table["alias"]["aliasname"].Text ?? table["relname"].Text))
+            .Select(table => TreeNames.Relation(table, context))
+            .Distinct()
+            .ToImmutableArray();
     }
 
     // CALL holds its function without the usual wrapper.

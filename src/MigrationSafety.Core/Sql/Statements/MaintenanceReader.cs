@@ -29,6 +29,7 @@ internal static class MaintenanceReader
         context.Add(new Truncate
         {
             Tables = Relations(statement, context),
+            Only = OnlyRelations(statement, context),
             Cascade = statement["behavior"].Text == "DROP_CASCADE",
         });
 
@@ -37,6 +38,7 @@ internal static class MaintenanceReader
         context.Add(new LockTable
         {
             Tables = Relations(statement, context),
+            Only = OnlyRelations(statement, context),
             Mode = statement["mode"].Int is var mode && mode >= 1 && mode <= (int)LockMode.AccessExclusive
                 ? (LockMode)mode
                 : LockMode.AccessExclusive,
@@ -49,6 +51,12 @@ internal static class MaintenanceReader
             Concurrently = statement["concurrent"].IsTrue,
             WithNoData = statement["skipData"].IsTrue,
         });
+
+    private static ImmutableArray<QualifiedName> OnlyRelations(JsonNode statement, StatementContext context) =>
+        statement["relations"].Items
+            .Where(item => TreeNames.IsOnly(item["RangeVar"]))
+            .Select(item => TreeNames.Relation(item, context))
+            .ToImmutableArray();
 
     private static ImmutableArray<QualifiedName> Relations(JsonNode statement, StatementContext context) =>
         statement["relations"].Items.Select(item => TreeNames.Relation(item, context)).ToImmutableArray();

@@ -128,7 +128,7 @@ internal static class ObjectReader
     public static void ReadGrant(JsonNode statement, StatementContext context) =>
         context.Add(new GrantOrRevoke
         {
-            Tables = statement["objtype"].Text == "OBJECT_TABLE" && statement["targtype"].Text == "ACL_TARGET_OBJECT"
+            Tables = statement["objtype"].Text is "OBJECT_TABLE" or "OBJECT_SEQUENCE" && statement["targtype"].Text == "ACL_TARGET_OBJECT"
                 ? statement["objects"].Items.Select(item => TreeNames.Relation(item, context)).ToImmutableArray()
                 : ImmutableArray<QualifiedName>.Empty,
         });

@@ -25,6 +25,7 @@ internal static class RenameReader
                 Only = TreeNames.IsOnly(relation),
                 Column = old,
                 NewName = newName,
+                ViaAlterView = statement["relationType"].Text == "OBJECT_VIEW",
             },
             "OBJECT_TABCONSTRAINT" => new RenameConstraint
             {
