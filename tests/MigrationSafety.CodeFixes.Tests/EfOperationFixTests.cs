@@ -91,9 +91,10 @@ public sealed class EfOperationFixTests
                     migrationBuilder.AddCheckConstraint(name: "CK_Total", table: "orders", sql: "\"Total\" > 0 AND note <> 'a''b'");
         """,
         """
-                    migrationBuilder.Sql(
-                        @"ALTER TABLE orders DROP CONSTRAINT IF EXISTS ""CK_Total"";
-                        ALTER TABLE orders ADD CONSTRAINT ""CK_Total"" CHECK (""Total"" > 0 AND note <> 'a''b') NOT VALID;");
+                    migrationBuilder.Sql(@"
+                        ALTER TABLE orders DROP CONSTRAINT IF EXISTS ""CK_Total"";
+                        ALTER TABLE orders ADD CONSTRAINT ""CK_Total"" CHECK (""Total"" > 0 AND note <> 'a''b') NOT VALID;
+                    ");
                     migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT \"CK_Total\";", suppressTransaction: true);
         """,
         version: LanguageVersion.CSharp10);

@@ -80,6 +80,19 @@ public sealed class SqlStringFixTests
         """");
 
     [Fact]
+    public Task A_verbatim_literal_on_one_line_opens_too() => FixVerifier.VerifyAsync(
+        """
+                    migrationBuilder.Sql(@"ALTER TABLE ""Orders"" ADD CONSTRAINT ck CHECK (total > 0)");
+        """,
+        """
+                    migrationBuilder.Sql(@"
+                        ALTER TABLE ""Orders"" DROP CONSTRAINT IF EXISTS ck;
+                        ALTER TABLE ""Orders"" ADD CONSTRAINT ck CHECK (total > 0) NOT VALID;
+                    ");
+                    migrationBuilder.Sql(@"ALTER TABLE ""Orders"" VALIDATE CONSTRAINT ck;", suppressTransaction: true);
+        """);
+
+    [Fact]
     public Task Named_arguments_and_a_transaction_that_is_suppressed_already_stay() => FixVerifier.VerifyAsync(
         """
                     migrationBuilder.Sql(sql: "CREATE INDEX ix ON orders (total)", suppressTransaction: true);

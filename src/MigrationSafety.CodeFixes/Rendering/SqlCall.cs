@@ -55,7 +55,7 @@ internal sealed class SqlCall
         return new SqlCall(
             site,
             source.ToString(TextSpan.FromBounds(arguments.OpenParenToken.Span.End, literal.SpanStart)),
-            SqlLiteralStyle.Of(literal.Token, site.NewLine, site.Indent + site.IndentUnit),
+            SqlLiteralStyle.Of(literal.Token, site.NewLine, site.Indent, site.Indent + site.IndentUnit),
             suppress?.Expression.IsKind(SyntaxKind.TrueLiteralExpression) == true ? suppress.ToString() : null,
             source.ToString(TextSpan.FromBounds(last.Span.End, arguments.CloseParenToken.SpanStart)));
     }
@@ -68,9 +68,9 @@ internal sealed class SqlCall
             return $"{site.Builder}.Sql({open}{style.Render(part.Sql, part.Indent)}{suffix}{close})";
         }
 
-        var isLong = part.Sql.Contains('\n');
-        var literal = StyleBeside(isLong).Render(part.Sql.Replace("\n", isLong && !site.KnowsRawLiterals ? "\n" + Inner : "\n"), "");
-        return $"{site.Builder}.Sql({(isLong ? site.NewLine + Inner : "")}{literal}{suffix})";
+        var beside = StyleBeside(part.Sql.Contains('\n'));
+        var lineBreak = beside.Kind == LiteralKind.RawMultiLine ? site.NewLine + Inner : "";
+        return $"{site.Builder}.Sql({lineBreak}{beside.Render(part.Sql, "")}{suffix})";
     }
 
     private string Inner => site.Indent + site.IndentUnit;
@@ -80,5 +80,7 @@ internal sealed class SqlCall
         Kind = !isLong ? LiteralKind.Regular : site.KnowsRawLiterals ? LiteralKind.RawMultiLine : LiteralKind.Verbatim,
         NewLine = site.NewLine,
         Indent = Inner,
+        StartsBelow = true,
+        Tail = site.NewLine + site.Indent,
     };
 }

@@ -23,7 +23,7 @@ internal sealed record SqlLiteralStyle
     /// <summary>The file's line break.</summary>
     public required string NewLine { get; init; }
 
-    /// <summary>The blanks of a raw literal's lines.</summary>
+    /// <summary>The blanks before each line of a raw literal, and of a verbatim one that opens from one line to several.</summary>
     public string Indent { get; init; } = "";
 
     /// <summary>A verbatim literal's text starts on the line below the quote.</summary>
@@ -32,8 +32,12 @@ internal sealed record SqlLiteralStyle
     /// <summary>The line break and blanks before a verbatim literal's closing quote.</summary>
     public string Tail { get; init; } = "";
 
-    /// <summary>The style of a literal that is there already; <paramref name="indent"/> is for one that must open to several lines.</summary>
-    public static SqlLiteralStyle Of(SyntaxToken literal, string newLine, string indent)
+    /// <summary>The style of a literal that is there already.</summary>
+    /// <param name="literal">The literal.</param>
+    /// <param name="newLine">The file's line break.</param>
+    /// <param name="outer">The blanks before the call.</param>
+    /// <param name="inner">The blanks before what stands on the call's further lines.</param>
+    public static SqlLiteralStyle Of(SyntaxToken literal, string newLine, string outer, string inner)
     {
         var text = literal.Text;
         return literal.Kind() switch
@@ -44,8 +48,10 @@ internal sealed record SqlLiteralStyle
                 NewLine = newLine,
                 Indent = Blanks(text.Substring(text.LastIndexOfAny(['\r', '\n']) + 1)),
             },
-            SyntaxKind.SingleLineRawStringLiteralToken => new() { Kind = LiteralKind.RawSingleLine, NewLine = newLine, Indent = indent },
-            _ when text.StartsWith("@", StringComparison.Ordinal) => Verbatim(text, newLine),
+            SyntaxKind.SingleLineRawStringLiteralToken => new() { Kind = LiteralKind.RawSingleLine, NewLine = newLine, Indent = inner },
+            _ when text.StartsWith("@", StringComparison.Ordinal) => text.IndexOf('\n') < 0
+                ? new() { Kind = LiteralKind.Verbatim, NewLine = newLine, Indent = inner, StartsBelow = true, Tail = newLine + outer }
+                : Verbatim(text, newLine),
             _ => new() { Kind = LiteralKind.Regular, NewLine = newLine },
         };
     }
@@ -67,8 +73,9 @@ internal sealed record SqlLiteralStyle
 
     private string RenderVerbatim(string[] lines, string indent)
     {
-        var text = string.Join(NewLine, lines).Replace("\"", "\"\"");
-        return lines.Length > 1 && StartsBelow ? "@\"" + NewLine + indent + text + Tail + "\"" : "@\"" + text + "\"";
+        var opens = lines.Length > 1 && StartsBelow;
+        var text = string.Join(opens ? NewLine + Indent : NewLine, lines).Replace("\"", "\"\"");
+        return opens ? "@\"" + NewLine + Indent + indent + text + Tail + "\"" : "@\"" + text + "\"";
     }
 
     private static SqlLiteralStyle Verbatim(string text, string newLine)
