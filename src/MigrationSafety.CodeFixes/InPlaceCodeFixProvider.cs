@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Composition;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -13,7 +12,7 @@ namespace MigrationSafety.CodeFixes;
 
 /// <summary>Rewrites a migration in place so that it no longer blocks: the rules whose fix is "auto".</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InPlaceCodeFixProvider))]
-[Shared]
+// No [Shared]: hosts create providers by reflection, and the attribute's assembly would be newer than the one of Visual Studio 17.8.
 public sealed class InPlaceCodeFixProvider : CodeFixProvider
 {
     /// <summary>The first offer: as little as is safe.</summary>

@@ -29,5 +29,5 @@ public sealed class OptionsTests(PackedPackages packages)
     }
 
     /// <summary>The options that a project can set; some are for single files only.</summary>
-    private static IEnumerable<string> Properties => OptionKeys.All.Select(key => key.Property).OfType<string>();
+    private static IEnumerable<string> Properties => OptionKeys.All.Select(key => key.Property).Where(property => property is { Length: > 0 });
 }
