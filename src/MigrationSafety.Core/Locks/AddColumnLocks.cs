@@ -39,6 +39,11 @@ internal static class AddColumnLocks
 
     private static void Fail(EffectsBuilder effects, AddColumn change, TableState? table)
     {
+        if (change.Column.Generated == GeneratedKind.Stored && effects.Version < 12)
+        {
+            effects.Fail("42601", "syntax error at or near \"(\"");
+        }
+
         if (table?.PartitionOf is not null)
         {
             effects.Fail("42809", "cannot add column to a partition");

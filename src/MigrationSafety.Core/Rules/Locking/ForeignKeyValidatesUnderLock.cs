@@ -31,8 +31,8 @@ internal sealed class ForeignKeyValidatesUnderLock : Rule
     {
         AddConstraint { Constraint: { Kind: ConstraintKind.ForeignKey, NotValid: false, NotEnforced: false } key } => key,
 
-        // Without a default every row is NULL in the new column, and PostgreSQL validates nothing.
-        AddColumn { Column: { Default: { IsNull: false } } column } =>
+        // Without a default every row is NULL in the new column, and PostgreSQL validates nothing; DEFAULT NULL it takes for one.
+        AddColumn { Column: { Default: not null } column } =>
             column.Constraints.FirstOrDefault(static c => c is { Kind: ConstraintKind.ForeignKey, NotEnforced: false }),
         _ => null,
     };

@@ -10,6 +10,8 @@ internal static class DocsFolder
 
     public static string Read(string file) => File.ReadAllText(System.IO.Path.Combine(Path, file));
 
+    public static void Write(string file, string text) => File.WriteAllText(System.IO.Path.Combine(Path, file), text);
+
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;

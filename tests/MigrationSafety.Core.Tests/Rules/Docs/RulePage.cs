@@ -11,11 +11,25 @@ internal sealed record Sample(string Language, string Role, int? PostgreSql, str
 /// <summary>A page under docs/rules, read.</summary>
 internal sealed class RulePage
 {
+    private readonly string id;
     private readonly string text;
 
-    private RulePage(string text) => this.text = text;
+    private RulePage(string id, string text)
+    {
+        this.id = id;
+        this.text = text;
+    }
 
-    public static RulePage Of(string id) => new(DocsFolder.Read("rules/" + id + ".md"));
+    public static RulePage Of(string id) => new(id, DocsFolder.Read("rules/" + id + ".md"));
+
+    /// <summary>Writes a table of the page anew, where UPDATE_DOCS is set.</summary>
+    public void Update(IReadOnlyList<string> table, IReadOnlyList<string> expected)
+    {
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") is not null)
+        {
+            DocsFolder.Write("rules/" + id + ".md", text.Replace(string.Join('\n', table), string.Join('\n', expected)));
+        }
+    }
 
     public string FirstLine => text.Split('\n')[0];
 
