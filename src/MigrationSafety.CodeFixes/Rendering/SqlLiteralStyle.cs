@@ -66,7 +66,7 @@ internal sealed record SqlLiteralStyle
             LiteralKind.Verbatim => RenderVerbatim(lines, indent),
             LiteralKind.RawSingleLine when lines.Length == 1 && !IsQuoteAtAnEnd(sql) => Quotes(sql) + sql + Quotes(sql),
             _ => Quotes(sql) + NewLine
-                + string.Join(NewLine, lines.Select((l, i) => (i == 0 ? Indent + indent + l : Indent + l).TrimEnd()))
+                + string.Join(NewLine, lines.Select((l, i) => l.Length == 0 ? "" : i == 0 ? Indent + indent + l : Indent + l))
                 + NewLine + Indent + Quotes(sql),
         };
     }

@@ -61,6 +61,14 @@ public sealed class RewriteTests
     }
 
     [Fact]
+    public void A_comment_at_the_end_without_semicolon_stays_whole()
+    {
+        Assert.Equal(
+            ["!DROP INDEX CONCURRENTLY IF EXISTS ix;", "!-- soon\nCREATE INDEX CONCURRENTLY ix ON orders (total);"],
+            Rewrite("MIG1001", "CREATE INDEX ix ON orders (total) -- soon"));
+    }
+
+    [Fact]
     public void A_foreign_key_is_added_without_a_look_and_validated_after_the_commit()
     {
         Assert.Equal(

@@ -57,7 +57,7 @@ internal sealed class SqlTextRewriter
 
             // Nothing may follow in the same call: comments inside or behind go before the statement.
             var above = text.Substring(keptTo, statement.Start - keptTo);
-            var inside = text.Substring(codeEnd, Math.Max(end - 1 - codeEnd, 0));
+            var inside = text.Substring(codeEnd, (semicolon.End > 0 ? semicolon.Start : statement.End) - codeEnd);
             var behind = text.Substring(end, (isLast ? text.Length : besides) - end).Replace(";", "");
             Add(steps, new[] { above, inside, behind }, IndentBefore(statement.Start));
             keptFrom = besides;
