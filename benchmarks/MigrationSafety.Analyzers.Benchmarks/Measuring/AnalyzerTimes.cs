@@ -1,29 +1,28 @@
-using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace MigrationSafety.Analyzers.Benchmarks.Measuring;
 
 /// <summary>What the compiler reports with ReportAnalyzer: seconds for each assembly of analyzers, summed over threads.</summary>
-internal sealed record AnalyzerTimes(double Ours, double NetAnalyzers)
+internal sealed partial record AnalyzerTimes(double Ours, double NetAnalyzers)
 {
     public double Ratio => Ours / NetAnalyzers;
 
+    /// <summary>A row of the report: "0.319   58   Microsoft.CodeAnalysis.NetAnalyzers, Version=10.0.401.0, ..."; "&lt;0.001" is the finest that it says.</summary>
+    [GeneratedRegex(@"^\s*<?(?<seconds>\d+\.\d+)\s+<?\d+\s+(?<assembly>\S+), Version=")]
+    private static partial Regex Row { get; }
+
     public static AnalyzerTimes Read(string log)
     {
-        var rows = File.ReadLines(log)
-            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words.Length > 3 && words[3].StartsWith("Version=", StringComparison.Ordinal))
-            .Select(words => (Assembly: words[2].TrimEnd(','), Seconds: Seconds(words[0])))
-            .ToList();
-        double Sum(params string[] assemblies) => rows.Where(row => assemblies.Contains(row.Assembly)).Sum(row => row.Seconds);
+        var rows = File.ReadLines(log).Select(line => Row.Match(line)).Where(match => match.Success).ToList();
+        double Sum(params string[] assemblies) => rows
+            .Where(row => assemblies.Contains(row.Groups["assembly"].Value))
+            .Sum(row => double.Parse(row.Groups["seconds"].Value, CultureInfo.InvariantCulture));
 
         return new AnalyzerTimes(
             Sum("MigrationSafety.Analyzers"),
             Sum("Microsoft.CodeAnalysis.NetAnalyzers", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers"));
     }
-
-    // "<0.001" is the finest that the report says.
-    private static double Seconds(string text) => double.Parse(text.TrimStart('<'), CultureInfo.InvariantCulture);
 }
