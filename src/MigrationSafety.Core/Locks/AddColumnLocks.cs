@@ -22,6 +22,7 @@ internal static class AddColumnLocks
         effects.LockTree(change.Table, LockMode.AccessExclusive, ColumnWork(effects, column), change.Only, assumed);
         foreach (var constraint in column.Constraints)
         {
+            PartitionedTableFailures.Constraint(effects, change.Table, constraint);
             Inline(effects, change, constraint);
         }
     }

@@ -10,6 +10,7 @@ internal static class AddConstraintLocks
     public static void Add(EffectsBuilder effects, AddConstraint change)
     {
         var constraint = change.Constraint;
+        PartitionedTableFailures.Constraint(effects, change.Table, constraint);
         var work = constraint.NotValid || constraint.NotEnforced ? Work.None : Work.Scan;
         switch (constraint.Kind)
         {

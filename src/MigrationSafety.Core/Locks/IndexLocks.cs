@@ -29,6 +29,7 @@ internal static class IndexLocks
                 : $"cannot create index on relation \"{change.Table.Name}\"");
         }
 
+        PartitionedTableFailures.Index(effects, change);
         if (change.Unique && effects.Before.FindTable(change.Table)?.PartitionKey.Except(change.Columns).Any() == true)
         {
             effects.Fail("0A000", "unique constraint on partitioned table must include all partitioning columns");

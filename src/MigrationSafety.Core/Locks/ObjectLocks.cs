@@ -28,6 +28,7 @@ internal static class ObjectLocks
 
     private static void Trigger(EffectsBuilder effects, CreateTrigger change)
     {
+        PartitionedTableFailures.Trigger(effects, change);
         // A row trigger is made on every partition, a statement trigger only on the parent.
         effects.LockPartitions(change.Table, LockMode.ShareRowExclusive, only: change.ForEachStatement);
         if (change.ReferencedTable is { } referenced)

@@ -23,6 +23,9 @@ internal static class OracleConstraintRows
         add fk not valid on partitioned table | 12-17 | ALTER TABLE events ADD CONSTRAINT f FOREIGN KEY (customer_id) REFERENCES customers NOT VALID => ERROR 42809 cannot add NOT VALID foreign key on partitioned table "events" referencing relation "customers"
         add fk not valid on partitioned table | 18+ | ALTER TABLE events ADD CONSTRAINT f FOREIGN KEY (customer_id) REFERENCES customers NOT VALID => customers:SRX, events:SRX, events_2023:SRX, events_2024:SRX
         add fk referencing partitioned table | all | ALTER TABLE target_t ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES ptab => ptab:SRX, ptab1:SRX scan, target_t:SRX scan
+        add fk referencing partitioned table below 12 (measured on 11) | 11-11 | ALTER TABLE target_t ADD FOREIGN KEY (id) REFERENCES ptab => ERROR 42809 cannot reference partitioned table "ptab"
+        add fk on partitioned table (measured on 10) | 10-10 | ALTER TABLE events ADD FOREIGN KEY (customer_id) REFERENCES customers => ERROR 0A000 foreign key constraints are not supported on partitioned tables
+        add exclusion on partitioned table (measured on 15) | 11-16 | ALTER TABLE events ADD EXCLUDE USING gist (at WITH =) => ERROR 0A000 exclusion constraints are not supported on partitioned tables
         drop fk | all | ALTER TABLE orders DROP CONSTRAINT fk_orders_customers => customers:AX, orders:AX
         drop constraint, not known | all | ALTER TABLE nowhere DROP CONSTRAINT f => nowhere:AX assumed
         drop pk referenced by fk | all | ALTER TABLE orders DROP CONSTRAINT orders_pkey => ERROR 2BP01 cannot drop constraint orders_pkey on table orders because other objects depend on it
@@ -63,6 +66,7 @@ internal static class OracleConstraintRows
         create index gin trgm | all | CREATE INDEX i ON orders USING gin (txt gin_trgm_ops) => orders:S scan index
         create index expression partial | all | CREATE INDEX i ON orders (lower(txt)) WHERE qty > 1 => orders:S scan index
         create index on partitioned | all | CREATE INDEX i ON events (txt) => events:S, events_2023:S scan index, events_2024:S scan index
+        create index on partitioned (measured on 10) | 10-10 | CREATE INDEX i ON events (txt) => ERROR 42809 cannot create index on partitioned table "events"
         create index on only partitioned | all | CREATE INDEX i ON ONLY events (txt) => events:S
         create index concurrently on partitioned | all | CREATE INDEX CONCURRENTLY i ON events (txt) => ERROR 0A000 cannot create index on partitioned table "events" concurrently; tx=no
         alter index attach partition | all | CREATE INDEX i ON ONLY events (txt); CREATE INDEX i1 ON events_2023 (txt);; ALTER INDEX i ATTACH PARTITION i1 => events:AS, events_2023:AS
