@@ -27,6 +27,9 @@ internal sealed record LockCase
     /// <summary>True where it fails because of the rows, which the lock model cannot know.</summary>
     public bool FailsOnRows { get; init; }
 
+    /// <summary>True where the answer depends on what no single statement tells: a function's body, the transaction's history.</summary>
+    public bool Unforeseen { get; init; }
+
     public string Id => $"{Section}: {Name}";
 
     public string SqlIn(string database) => Sql.Replace("@database", database, System.StringComparison.Ordinal);

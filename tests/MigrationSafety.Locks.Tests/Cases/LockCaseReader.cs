@@ -9,7 +9,7 @@ namespace MigrationSafety.Locks.Tests.Cases;
 
 /// <summary>
 /// Reads the case files. A case begins with <c>--: name</c>; then come <c>--majors 12+</c>, <c>--session SET ...</c>,
-/// <c>--outside</c>, <c>--rows</c> and, before the statement, <c>--setup</c> ... <c>--run</c>.
+/// <c>--outside</c>, <c>--rows</c>, <c>--unforeseen</c> and, before the statement, <c>--setup</c> ... <c>--run</c>.
 /// </summary>
 internal static class LockCaseReader
 {
@@ -53,6 +53,7 @@ internal static class LockCaseReader
                 case "--session": read = read with { Session = rest }; break;
                 case "--outside": read = read with { Outside = true }; break;
                 case "--rows": read = read with { FailsOnRows = true }; break;
+                case "--unforeseen": read = read with { Unforeseen = true }; break;
                 case "--setup": sql.Clear(); break;
                 case "--run":
                     read = read with { Setup = sql.ToString() };

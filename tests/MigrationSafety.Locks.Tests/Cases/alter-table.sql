@@ -109,7 +109,7 @@ ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_pending, VALIDATE CONSTRAINT fk
 --: combined: drop not null + drop default
 ALTER TABLE orders ALTER COLUMN qty DROP NOT NULL, ALTER COLUMN qty DROP DEFAULT;
 --: combined: add column + add fk on it
-ALTER TABLE orders ADD COLUMN c1 integer, ADD CONSTRAINT fk1 FOREIGN KEY (c1) REFERENCES regions (id);
+ALTER TABLE orders ADD COLUMN c1 integer DEFAULT 1, ADD CONSTRAINT fk1 FOREIGN KEY (c1) REFERENCES regions (id);
 --: combined: add column + add check on it
 ALTER TABLE orders ADD COLUMN c1 integer, ADD CONSTRAINT ck1 CHECK (c1 > 0);
 --: only on partitioned table

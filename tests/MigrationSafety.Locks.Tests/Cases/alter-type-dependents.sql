@@ -87,6 +87,7 @@ ALTER TABLE pa ALTER COLUMN p TYPE varchar(100);
 --: varchar->text used by fk (referenced side)
 ALTER TABLE pa ALTER COLUMN p TYPE text;
 --: fk column to a type without a common operator
+--unforeseen
 ALTER TABLE order_items ALTER COLUMN order_id TYPE text;
 --: column used by view
 ALTER TABLE orders ALTER COLUMN viewcol TYPE varchar;

@@ -18,6 +18,7 @@ SELECT * FROM orders WHERE id = 1 FOR SHARE;
 SELECT 1 FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id = 1 FOR UPDATE OF o;
 --: insert one (fk)
 INSERT INTO late (id, customer_id) VALUES (9999999, 1);
+SET CONSTRAINTS ALL IMMEDIATE;
 --: insert one (immediate fk)
 INSERT INTO order_items (order_id, quantity) VALUES (1, 999999);
 --: insert one (no fk)
@@ -65,12 +66,14 @@ WITH gone AS (DELETE FROM target_t RETURNING id) SELECT count(*) FROM gone;
 UPDATE target_t SET note = 'x' WHERE id = 1;
 ALTER TABLE target_t ADD COLUMN c1 integer;
 --: update then alter table same tx, DEFERRED fk pending
+--unforeseen
 UPDATE late SET customer_id = 2 WHERE id = 1;
 ALTER TABLE late ADD COLUMN c1 integer;
 --: insert then create index same tx
 INSERT INTO target_t VALUES (1, 'x');
 CREATE INDEX ix1 ON target_t (note);
 --: insert then drop same table, DEFERRED fk pending
+--unforeseen
 INSERT INTO late (id, customer_id) VALUES (9999999, 1);
 DROP TABLE late;
 --: merge
@@ -89,12 +92,15 @@ CREATE TABLE t1 (id integer);
 ALTER TABLE t1 ADD COLUMN c1 double precision DEFAULT random();
 CREATE INDEX ix1 ON t1 (id);
 --: call
+--unforeseen
 --majors 11+
 --setup
 CREATE PROCEDURE p1() LANGUAGE sql AS 'UPDATE target_t SET note = 1';
 --run
 CALL p1();
 --: prepare and execute
+--unforeseen
 PREPARE stmt1 AS SELECT * FROM orders; EXECUTE stmt1; DEALLOCATE stmt1;
 --: declare cursor
 DECLARE cur1 CURSOR FOR SELECT * FROM orders;
+FETCH ALL FROM cur1;

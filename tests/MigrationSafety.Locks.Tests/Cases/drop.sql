@@ -43,6 +43,7 @@ DROP MATERIALIZED VIEW mv_nouq;
 --: sequence
 DROP SEQUENCE seq1;
 --: sequence of an identity column
+--unforeseen
 DROP SEQUENCE orders_id_seq;
 --: index
 DROP INDEX ix_orders_code;
@@ -91,18 +92,22 @@ DROP SCHEMA s2 CASCADE;
 --: function
 DROP FUNCTION spare_fn();
 --: function used by trigger
+--unforeseen
 DROP FUNCTION noop();
 --: extension
 DROP EXTENSION btree_gist;
 --: extension in use
+--unforeseen
 DROP EXTENSION citext;
 --: policy
 DROP POLICY pol_secured ON secured;
 --: rule
 DROP RULE rule_ruled ON ruled;
 --: statistics
+--unforeseen
 DROP STATISTICS stat_ruled;
 --: owned
+--unforeseen
 DROP OWNED BY pg_monitor;
 --: publication
 --setup

@@ -152,6 +152,7 @@ NOTIFY channel, 'x';
 --: ef migrations lock
 LOCK TABLE history_t IN ACCESS EXCLUSIVE MODE;
 --: explain
+--unforeseen
 EXPLAIN SELECT * FROM orders;
 --: explain analyze
 EXPLAIN (ANALYZE) SELECT * FROM orders;

@@ -41,6 +41,7 @@ ALTER TABLE events DETACH PARTITION events_2023 CONCURRENTLY;
 --majors 14+
 ALTER TABLE evd DETACH PARTITION evd_2023 CONCURRENTLY;
 --: detach finalize, nothing pending
+--unforeseen
 --majors 14+
 ALTER TABLE events DETACH PARTITION events_2023 FINALIZE;
 --: create partition of
@@ -56,3 +57,27 @@ CREATE TABLE evx_2025 PARTITION OF evx FOR VALUES FROM ('2025-01-01') TO ('2026-
 CREATE TABLE events_default PARTITION OF events DEFAULT;
 --: create partitioned partition of
 CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') PARTITION BY RANGE (at);
+--: attach to a parent with a foreign key
+--majors 11+
+--setup
+ALTER TABLE events ADD CONSTRAINT fk1 FOREIGN KEY (customer_id) REFERENCES customers (id);
+--run
+ALTER TABLE events ATTACH PARTITION ev_new_ix FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+--: detach from a parent with a foreign key
+--majors 11+
+--setup
+ALTER TABLE events ADD CONSTRAINT fk1 FOREIGN KEY (customer_id) REFERENCES customers (id);
+--run
+ALTER TABLE events DETACH PARTITION events_2023;
+--: drop a partition of a parent with a foreign key
+--majors 11+
+--setup
+ALTER TABLE events ADD CONSTRAINT fk1 FOREIGN KEY (customer_id) REFERENCES customers (id);
+--run
+DROP TABLE events_2023;
+--: create partition of a parent with a foreign key
+--majors 11+
+--setup
+ALTER TABLE events ADD CONSTRAINT fk1 FOREIGN KEY (customer_id) REFERENCES customers (id);
+--run
+CREATE TABLE events_2025 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');

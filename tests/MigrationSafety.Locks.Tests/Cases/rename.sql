@@ -63,6 +63,7 @@ ALTER TYPE order_status SET SCHEMA s2;
 --: type
 ALTER TYPE order_status RENAME TO status2;
 --: composite type
+--unforeseen
 ALTER TYPE address RENAME TO address2;
 --: domain
 ALTER DOMAIN order_code RENAME TO order_code2;

@@ -15,14 +15,17 @@ ALTER TYPE order_status ADD VALUE 'new';
 --majors 12+
 ALTER TYPE order_status ADD VALUE IF NOT EXISTS 'new';
 --: alter type add value + use in same tx
+--unforeseen
 --majors 12+
 ALTER TYPE order_status ADD VALUE 'zzz';
 UPDATE orders SET status = 'zzz' WHERE id = 1;
 --: alter type add value + set default to it in same tx
+--unforeseen
 --majors 12+
 ALTER TYPE order_status ADD VALUE 'zzz';
 ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'zzz';
 --: alter type add value + add column default it in same tx
+--unforeseen
 --majors 12+
 ALTER TYPE order_status ADD VALUE 'zzz';
 ALTER TABLE orders ADD COLUMN c1 order_status DEFAULT 'zzz';
@@ -30,6 +33,7 @@ ALTER TABLE orders ADD COLUMN c1 order_status DEFAULT 'zzz';
 CREATE TYPE e1 AS ENUM ('a');
 ALTER TABLE orders ADD COLUMN c1 e1 DEFAULT 'a';
 --: create enum + add value + use in same tx
+--unforeseen
 --majors 12+
 CREATE TYPE e1 AS ENUM ('a');
 ALTER TYPE e1 ADD VALUE 'b';
@@ -52,7 +56,7 @@ ALTER SEQUENCE seq1 SET UNLOGGED;
 --: setval
 SELECT setval('seq1', 100);
 --: setval from a table
-SELECT setval('seq1', (SELECT max(id) FROM orders));
+SELECT setval('seq1', (SELECT max(filled_col) FROM orders));
 --: nextval
 SELECT nextval('seq1');
 --: alter extension update
@@ -68,6 +72,7 @@ ALTER TYPE address DROP ATTRIBUTE city;
 --: alter composite type alter attribute
 ALTER TYPE address ALTER ATTRIBUTE city TYPE varchar(50);
 --: alter composite type alter attribute (used by column)
+--unforeseen
 ALTER TYPE used_address ALTER ATTRIBUTE city TYPE varchar(50);
 --: alter type owner
 ALTER TYPE order_status OWNER TO pg_monitor;

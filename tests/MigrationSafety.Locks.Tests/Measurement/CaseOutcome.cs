@@ -10,6 +10,9 @@ internal sealed record CaseOutcome
     /// <summary>Relations that existed before, by name.</summary>
     public IReadOnlyList<MeasuredRelation> Relations { get; init; } = [];
 
+    /// <summary>All relations that the server had before.</summary>
+    public IReadOnlyDictionary<uint, RelationRow> Existing { get; init; } = new Dictionary<uint, RelationRow>();
+
     /// <summary>The SQLSTATE of a failure; then nothing else is known.</summary>
     public string? SqlState { get; init; }
 

@@ -17,20 +17,20 @@ internal sealed record MeasuredRelation
 
     public bool BuildsIndex { get; init; }
 
-    /// <summary>An empty file (TRUNCATE) or one that moved to another tablespace.</summary>
+    /// <summary>An empty file (TRUNCATE); with <see cref="Rewrites"/> a copy as it is in another tablespace.</summary>
     public bool NewFile { get; init; }
+
+    /// <summary>The lock model gives the likely answer here, because its before-state cannot tell.</summary>
+    public bool IsAssumed { get; init; }
+
+    public bool IsTouched => Lock != LockMode.None || Rewrites || ReadsEveryRow || NewFile;
 
     public override string ToString()
     {
         List<string> facts = [Lock == LockMode.None ? "no lock" : Lock.SqlName()];
-        if (Rewrites)
+        if (Rewrites || NewFile)
         {
-            facts.Add("rewritten");
-        }
-
-        if (NewFile)
-        {
-            facts.Add("new file");
+            facts.Add(!NewFile ? "rewritten" : Rewrites ? "copied" : "emptied");
         }
 
         if (BuildsIndex)
@@ -41,6 +41,11 @@ internal sealed record MeasuredRelation
         if (ReadsEveryRow && !Rewrites && !BuildsIndex)
         {
             facts.Add("scanned");
+        }
+
+        if (IsAssumed)
+        {
+            facts.Add("assumed");
         }
 
         return $"{Name}: {string.Join(", ", facts)}";

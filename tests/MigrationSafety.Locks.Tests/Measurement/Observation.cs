@@ -46,20 +46,26 @@ internal sealed partial class Observation
     /// <param name="isEmpty">Whether a relation's file has no page.</param>
     public List<MeasuredRelation> Result(Dictionary<uint, RelationRow> after, Func<uint, bool> isEmpty)
     {
-        var touched = _before.Values.Select(row => (row, measured: Measure(row, after.GetValueOrDefault(row.Oid), isEmpty)))
-            .Where(pair => pair.measured is { Lock: > LockMode.None } or { Rewrites: true } or { ReadsEveryRow: true } or { NewFile: true })
+        var touched = _before.Values.Select(row => (Row: row, Measured: Measure(row, after.GetValueOrDefault(row.Oid), isEmpty)))
+            .Where(pair => pair.Measured.IsTouched)
             .ToList();
+        return Reported(touched);
+    }
 
+    /// <summary>The relations worth telling of.</summary>
+    public static List<MeasuredRelation> Reported(List<(RelationRow Row, MeasuredRelation Measured)> touched)
+    {
         // What a table's statement does to its indexes and sequences follows from the table. Their own names tell
         // only where no table is locked: ALTER INDEX, ALTER SEQUENCE, ALTER TYPE.
-        var tables = touched.Where(pair => pair.row.IsTableLike).ToList();
-        return (tables.Count > 0 ? tables : touched.Where(pair => !pair.row.IsOwned)).Select(pair => pair.measured).ToList();
+        var tables = touched.Where(pair => pair.Row.IsTableLike).ToList();
+        return (tables.Count > 0 ? tables : touched.Where(pair => !pair.Row.IsOwned)).Select(pair => pair.Measured).ToList();
     }
 
     private MeasuredRelation Measure(RelationRow row, RelationRow? after, Func<uint, bool> isEmpty)
     {
         var name = row.Name[(row.Name.LastIndexOf('.') + 1)..];
-        var changedFile = after is not null && after.FileNode != row.FileNode;
+        // A sequence's one row is written anew by nearly everything.
+        var changedFile = after is not null && after.FileNode != row.FileNode && row.Kind != 'S';
         var moved = changedFile && after!.Tablespace != row.Tablespace;
         var emptied = changedFile && !_rewritten.Contains(name) && isEmpty(row.Oid);
         var rewritten = changedFile && !moved && !emptied;
@@ -68,7 +74,7 @@ internal sealed partial class Observation
         {
             Name = row.Name,
             Lock = _locks.GetValueOrDefault(row.Oid),
-            Rewrites = rewritten,
+            Rewrites = rewritten || moved,
             NewFile = moved || emptied,
             BuildsIndex = indexed,
             ReadsEveryRow = !emptied && (rewritten || moved || indexed || (after is not null && after.Scans > row.Scans)),

@@ -17,7 +17,9 @@ internal sealed class OutsideMeasurement
     // The first stops even what takes only SHARE UPDATE EXCLUSIVE; the next ones act like writers, which CONCURRENTLY waits for.
     private const string FirstBlockerMode = "SHARE UPDATE EXCLUSIVE";
     private const string NextBlockerMode = "ROW EXCLUSIVE";
-    private const string ScansOfAllSessions = "pg_stat_get_numscans";
+
+    // VACUUM reads the table without counting as a scan.
+    private const string ScansOfAllSessions = "pg_stat_get_numscans(c.oid) + pg_stat_get_vacuum_count(c.oid)";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TestDatabase _database;
@@ -103,6 +105,7 @@ internal sealed class OutsideMeasurement
         var empty = await PgLocks.ReadEmptyAsync(observer);
         return new CaseOutcome
         {
+            Existing = before,
             Relations = error is null ? observation.Result(after, empty.Contains) : [],
             SqlState = error?.SqlState,
             Error = error?.MessageText,

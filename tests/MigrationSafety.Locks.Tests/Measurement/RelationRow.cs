@@ -20,14 +20,14 @@ internal sealed record RelationRow(uint Oid, string Name, char Kind, uint FileNo
 
     /// <summary>The relations that exist now, as this session sees them.</summary>
     /// <param name="connection">The session.</param>
-    /// <param name="scanFunction">Where scans are counted: of this transaction, or of all sessions.</param>
-    public static async Task<Dictionary<uint, RelationRow>> ReadAllAsync(NpgsqlConnection connection, string scanFunction)
+    /// <param name="scans">The SQL that counts scans of relation c: of this transaction, or of all sessions.</param>
+    public static async Task<Dictionary<uint, RelationRow>> ReadAllAsync(NpgsqlConnection connection, string scans)
     {
         // Catalogs only: this must not lock any relation of the user itself.
         await using var command = new NpgsqlCommand(
             $"""
             SELECT c.oid, CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname, c.relkind::text,
-                   c.relfilenode, c.reltablespace, COALESCE({scanFunction}(c.oid), 0),
+                   c.relfilenode, c.reltablespace, COALESCE({scans}, 0),
                    EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
                            AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -8,18 +8,19 @@ namespace MigrationSafety.Locks.Tests.Measurement;
 /// <summary>Measures a case in a transaction that is rolled back.</summary>
 internal static class TransactionMeasurement
 {
-    private const string ScansOfThisTransaction = "pg_stat_get_xact_numscans";
+    private const string ScansOfThisTransaction = "pg_stat_get_xact_numscans(c.oid)";
 
     public static async Task<CaseOutcome> RunAsync(NpgsqlConnection connection, LockCase @case)
     {
         await ExecuteAsync(connection, "BEGIN");
+        var before = await RelationRow.ReadAllAsync(connection, ScansOfThisTransaction);
         try
         {
-            return await MeasureAsync(connection, @case);
+            return await MeasureAsync(connection, @case, before);
         }
         catch (PostgresException error)
         {
-            return new CaseOutcome { SqlState = error.SqlState, Error = error.MessageText };
+            return new CaseOutcome { Existing = before, SqlState = error.SqlState, Error = error.MessageText };
         }
         finally
         {
@@ -27,14 +28,13 @@ internal static class TransactionMeasurement
         }
     }
 
-    private static async Task<CaseOutcome> MeasureAsync(NpgsqlConnection connection, LockCase @case)
+    private static async Task<CaseOutcome> MeasureAsync(NpgsqlConnection connection, LockCase @case, Dictionary<uint, RelationRow> before)
     {
         if (@case.Session is { } session)
         {
             await ExecuteAsync(connection, session);
         }
 
-        var before = await RelationRow.ReadAllAsync(connection, ScansOfThisTransaction);
         var observation = new Observation(before);
         connection.Notice += observation.OnNotice;
         try
@@ -51,7 +51,7 @@ internal static class TransactionMeasurement
         await PgLocks.ReadAsync(connection, "pg_backend_pid()", observation);
         var after = await RelationRow.ReadAllAsync(connection, ScansOfThisTransaction);
         var empty = await PgLocks.ReadEmptyAsync(connection);
-        return new CaseOutcome { Relations = observation.Result(after, empty.Contains) };
+        return new CaseOutcome { Existing = before, Relations = observation.Result(after, empty.Contains) };
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

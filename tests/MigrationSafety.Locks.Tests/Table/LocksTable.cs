@@ -27,7 +27,7 @@ internal static class LocksTable
         How to read it: each relation that existed before, with the strongest lock on it. **ACCESS EXCLUSIVE** blocks reads and
         writes, **EXCLUSIVE**, **SHARE ROW EXCLUSIVE** and **SHARE** block writes, the others neither. *Rewritten*: the whole table is written
         anew. *Index built*: at least one index is built or built again. *Scanned*: every row is read. These three take time that
-        grows with the table. *New file*: emptied, or moved to another tablespace (*scanned*: copied). Indexes and
+        grows with the table, and so does *copied*: to another tablespace, as it is. *Emptied*: a new file without rows. Indexes and
         sequences are named only where no table is locked.
         """;
 
