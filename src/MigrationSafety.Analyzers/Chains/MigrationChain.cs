@@ -5,11 +5,11 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using MigrationSafety.Analyzers.Files;
+using MigrationSafety.Analyzers.Judging;
 using MigrationSafety.Analyzers.Reading;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.EfCore;
 using MigrationSafety.Core.Options;
-using MigrationSafety.Core.Rules;
 using MigrationSafety.Core.State;
 
 namespace MigrationSafety.Analyzers.Chains;
@@ -24,6 +24,7 @@ internal sealed class MigrationChain
     private readonly int? efCoreMajor;
     private readonly List<LoweredChangeSet> lowered = [];
     private readonly object gate = new();
+    private readonly UndeployedTables undeployed;
     private MigrationProvider? common;
 
     public MigrationChain(string? context, ImmutableArray<MigrationEntry> entries, Compilation compilation, SqlFileSet files, int? efCoreMajor)
@@ -33,6 +34,9 @@ internal sealed class MigrationChain
         this.compilation = compilation;
         this.files = files;
         this.efCoreMajor = efCoreMajor;
+        undeployed = new UndeployedTables(
+            index => entries[index].Id,
+            index => (Lowered(index, CancellationToken.None).ChangeSet, StateBefore(index, CancellationToken.None)));
     }
 
     /// <summary>The context's simple name; null where no Designer tells it.</summary>
@@ -90,16 +94,9 @@ internal sealed class MigrationChain
     /// <summary>Tables that migrations after the deployed one and before this one create.</summary>
     public ImmutableHashSet<QualifiedName> NewTables(int index, SafetyOptions options, CancellationToken cancellationToken)
     {
-        var tables = ImmutableHashSet<QualifiedName>.Empty;
-        for (var i = 0; FirstDay.KnowsUndeployed(options) && i < index; i++)
-        {
-            if (!FirstDay.IsDeployed(Entries[i].Id, options))
-            {
-                tables = NewRelations.After(Lowered(i, cancellationToken).ChangeSet, StateBefore(i, cancellationToken), tables);
-            }
-        }
-
-        return tables;
+        // Lowered here, where the token is at hand; the fold below finds all of it done.
+        StateBefore(index, cancellationToken);
+        return undeployed.Before(index, options);
     }
 
     /// <summary>
