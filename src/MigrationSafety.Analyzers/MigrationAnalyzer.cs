@@ -151,9 +151,19 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        var sql = judge.Files.ByPath(path)!;
+        foreach (var invalid in judge.OptionsOf(sql).Invalid)
+        {
+            if (judge.LastFileWith(invalid, context.CancellationToken) == sql)
+            {
+                context.ReportDiagnostic(DiagnosticFactory.Create(
+                    "MIG9003", FindingPlaces.InFile(sql, null), invalid.Key, invalid.Value, invalid.Reason, invalid.Used));
+            }
+        }
+
         foreach (var finding in files.Judge(path, context.CancellationToken))
         {
-            context.ReportDiagnostic(DiagnosticFactory.Create(finding, FindingPlaces.InFile(judge.Files.ByPath(path)!, finding.Span)));
+            context.ReportDiagnostic(DiagnosticFactory.Create(finding, FindingPlaces.InFile(sql, finding.Span)));
         }
     }
 }

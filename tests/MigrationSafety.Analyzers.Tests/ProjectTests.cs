@@ -197,6 +197,57 @@ public sealed class ProjectTests
             .VerifyAsync();
 
     [Fact]
+    public async Task Earlier_migrations_are_read_with_names_of_other_files() =>
+        await Project()
+            .WithOption("migration_safety.deployed_through", "20240101000000_A")
+            .WithUp("", "20240101000000_A")
+            .With("/src/Migrations/20240102000000_B.cs", """
+                using Microsoft.EntityFrameworkCore.Infrastructure;
+                using Microsoft.EntityFrameworkCore.Migrations;
+                using static Shop.Migrations.Tables;
+                namespace Shop.Migrations;
+                [DbContext(typeof(ShopContext))] [Migration("20240102000000_B")]
+                partial class B : Base
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder)
+                    {
+                        migrationBuilder.CreateTable(Tables.First, table => new { at = table.Column<int>("integer") });
+                        migrationBuilder.CreateTable(Second, table => new { at = table.Column<int>("integer") });
+                        migrationBuilder.CreateTable(Third, table => new { at = table.Column<int>("integer") });
+                        migrationBuilder.CreateFourth();
+                        Fifth(migrationBuilder);
+                    }
+                }
+                """)
+            .With("/src/Migrations/Tables.cs", """
+                using Microsoft.EntityFrameworkCore.Migrations;
+                namespace Shop.Migrations;
+                static class Tables
+                {
+                    public const string First = "first", Second = "second";
+                    public static void CreateFourth(this MigrationBuilder builder) => builder.Sql("CREATE TABLE fourth (at int)");
+                }
+                abstract class Base : Migration { protected const string Third = "third"; }
+                partial class B { private static void Fifth(MigrationBuilder builder) => builder.Sql("CREATE TABLE fifth (at int)"); }
+                """)
+            .WithUp(string.Concat(new[] { "first", "second", "third", "fourth", "fifth" }.Select(static t => QuietIndex.Replace("orders", t))), "20240103000000_C")
+            .VerifyAsync();
+
+    [Fact]
+    public async Task Enormous_texts_and_chains_are_read()
+    {
+        var sum = string.Join(" + ", Enumerable.Repeat("\"SELECT 1;\"", 3_000));
+        var inserts = string.Concat(Enumerable.Repeat("INSERT INTO t VALUES (1, 'some text');\n", 3_000));
+        await Project().WithUp($""""
+            migrationBuilder.Sql({sum} + "{"{|MIG1001:CREATE INDEX ix ON orders (at)|}"}");
+            migrationBuilder.Sql("""
+            {inserts}
+            """);
+            var x = {string.Concat(Enumerable.Repeat("(", 300))}1{string.Concat(Enumerable.Repeat(")", 300))};
+            """").VerifyAsync();
+    }
+
+    [Fact]
     public async Task A_helper_of_the_same_file_is_told_at_its_statement_once() =>
         await Project()
             .WithUp("Add(migrationBuilder, \"a\"); Add(migrationBuilder, \"b\");",

@@ -80,6 +80,14 @@ public sealed class SqlFileTests
     public async Task A_file_is_judged_without_any_EF_Core() =>
         await Project().WithReferences(References.Framework).WithSql("/src/V1.sql", "{|MIG1001:" + CreateIndex + "|}").VerifyAsync();
 
+    [Fact]
+    public async Task An_invalid_option_is_told_once_where_there_are_only_files() =>
+        await Project()
+            .WithOption("migration_safety.small_table_rows", "few")
+            .WithSql("/src/V1.sql", "SELECT 1;")
+            .WithSql("/src/V2.sql", "{|MIG9003:|}SELECT 1;")
+            .VerifyAsync();
+
     [Theory]
     [InlineData("")]
     [InlineData("   \n")]

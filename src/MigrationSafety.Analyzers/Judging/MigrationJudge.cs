@@ -109,6 +109,12 @@ internal sealed class MigrationJudge
         return null;
     }
 
+    /// <summary>The last judged file that has an invalid option which no migration can tell of.</summary>
+    public SqlFile? LastFileWith(InvalidOptionValue invalid, CancellationToken cancellationToken) =>
+        LastWith(invalid, cancellationToken) is null
+            ? Files.Judged.LastOrDefault(file => OptionsOf(file).Invalid.Contains(invalid))
+            : null;
+
     /// <summary>Paths of files that a migration runs; they are judged there and nowhere else.</summary>
     public ISet<string> FilesUsed(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MigrationSafety.Analyzers.Reading;
@@ -50,49 +51,99 @@ internal sealed class CompilationNames : INameSource
         };
     }
 
-    /// <summary>Type.Member, or an extension method, by simple names: for files that have no semantic model here.</summary>
+    /// <summary>By declared names, for files that have no semantic model here: one that is not unique is not told.</summary>
     private NameTarget? ByName(SyntaxNode reference)
     {
-        if (reference is not MemberAccessExpressionSyntax access)
+        var found = reference switch
         {
-            return null;
-        }
+            MemberAccessExpressionSyntax access => OfType(access) ?? Extension(access),
+            SimpleNameSyntax name => OfOwnType(name) ?? OfUsingStatic(name),
+            _ => null,
+        };
+        return found is null ? null : TargetOf(found);
+    }
 
-        var member = access.Name.Identifier.ValueText;
+    /// <summary>Type.Member.</summary>
+    private ISymbol? OfType(MemberAccessExpressionSyntax access)
+    {
         var typeName = access.Expression switch
         {
             SimpleNameSyntax simple => simple.Identifier.ValueText,
             MemberAccessExpressionSyntax inner => inner.Name.Identifier.ValueText,
             _ => null,
         };
-        if (typeName is null || member.Length == 0)
+        return typeName is null ? null : Unique(typeName, access.Name.Identifier.ValueText);
+    }
+
+    /// <summary>A member of another part of the class, or of its base classes.</summary>
+    private ISymbol? OfOwnType(SimpleNameSyntax name) =>
+        name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? Unique(type.Identifier.ValueText, name.Identifier.ValueText)
+            : null;
+
+    private ISymbol? OfUsingStatic(SimpleNameSyntax name)
+    {
+        foreach (var directive in name.SyntaxTree.GetCompilationUnitRoot(cancellationToken).Usings)
+        {
+            if (directive.StaticKeyword != default
+                && directive.Name is NameSyntax type
+                && Unique(LastName(type), name.Identifier.ValueText) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static string LastName(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+
+    /// <summary>The only member of that name in the types of that name and their base types.</summary>
+    private ISymbol? Unique(string typeName, string member)
+    {
+        ISymbol? found = null;
+        if (typeName.Length == 0 || member.Length == 0)
         {
             return null;
         }
 
-        ISymbol? found = null;
-        foreach (var symbol in compilation.GetSymbolsWithName(typeName, SymbolFilter.Type, cancellationToken).OfType<INamedTypeSymbol>())
+        foreach (var declared in compilation.GetSymbolsWithName(typeName, SymbolFilter.Type, cancellationToken).OfType<INamedTypeSymbol>())
         {
-            foreach (var candidate in symbol.GetMembers(member))
+            for (var type = declared; type is not null; type = type.BaseType)
             {
-                if (found is not null)
+                foreach (var candidate in type.GetMembers(member))
                 {
-                    return null;
-                }
+                    if (found is not null)
+                    {
+                        return null;
+                    }
 
-                found = candidate;
+                    found = candidate;
+                }
             }
         }
 
-        if (found is null && access.Parent is InvocationExpressionSyntax call)
+        return found;
+    }
+
+    /// <summary>builder.Helper(...).</summary>
+    private IMethodSymbol? Extension(MemberAccessExpressionSyntax access)
+    {
+        if (access.Parent is not InvocationExpressionSyntax call || access.Name.Identifier.ValueText.Length == 0)
         {
-            var extensions = compilation.GetSymbolsWithName(member, SymbolFilter.Member, cancellationToken)
-                .OfType<IMethodSymbol>()
-                .Where(method => method.IsExtensionMethod && method.Parameters.Length > call.ArgumentList.Arguments.Count)
-                .Take(2).ToList();
-            found = extensions.Count == 1 ? extensions[0] : null;
+            return null;
         }
 
-        return found is null ? null : TargetOf(found);
+        var extensions = compilation.GetSymbolsWithName(access.Name.Identifier.ValueText, SymbolFilter.Member, cancellationToken)
+            .OfType<IMethodSymbol>()
+            .Where(method => method.IsExtensionMethod && method.Parameters.Length > call.ArgumentList.Arguments.Count)
+            .Take(2).ToList();
+        return extensions.Count == 1 ? extensions[0] : null;
     }
 }
