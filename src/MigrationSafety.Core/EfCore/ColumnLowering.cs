@@ -95,10 +95,9 @@ internal static class ColumnLowering
     {
         if (operation.Annotation("Npgsql:TsVectorProperties") is { } properties)
         {
-            var columns = properties is EfArray array
-                ? array.Items.OfType<string>().ToImmutableArray()
-                : ImmutableArray<string>.Empty;
-            return (GeneratedKind.Stored, new SqlExpression("to_tsvector(...)", Volatility.Constant) { Columns = columns });
+            return (
+                GeneratedKind.Stored,
+                new SqlExpression("to_tsvector(...)", Volatility.Constant) { Columns = EfArguments.Names(properties) });
         }
 
         return operation.Value("computedColumnSql") switch

@@ -25,17 +25,17 @@ internal static class EfArguments
         operation.Arguments.TryGetValue(argument, out var value) ? value : null;
 
     /// <summary>column: "A" or columns: ["A", "B"]; empty where a name is not known.</summary>
-    public static ImmutableArray<string> Names(this EfOperation operation, string singular, string plural)
+    public static ImmutableArray<string> Names(this EfOperation operation, string singular, string plural) =>
+        Names(Value(operation, plural) ?? Value(operation, singular));
+
+    /// <summary>A name or an array of names; empty where one is not known.</summary>
+    public static ImmutableArray<string> Names(object? value) => value switch
     {
-        var value = Value(operation, plural) ?? Value(operation, singular);
-        return value switch
-        {
-            string one => ImmutableArray.Create(one),
-            EfArray array when array.Items.All(static item => item is string) =>
-                array.Items.Select(static item => (string)item!).ToImmutableArray(),
-            _ => ImmutableArray<string>.Empty,
-        };
-    }
+        string one => ImmutableArray.Create(one),
+        EfArray array when array.Items.All(static item => item is string) =>
+            array.Items.Select(static item => (string)item!).ToImmutableArray(),
+        _ => ImmutableArray<string>.Empty,
+    };
 
     /// <summary>The operation's table; null where its name is not known.</summary>
     public static QualifiedName? Table(this EfOperation operation, string argument = "table", string schema = "schema") =>

@@ -17,6 +17,7 @@ internal static class IndexLowering
                     Table = table,
                     Name = name,
                     Columns = operation.Names("column", "columns"),
+                    IncludedColumns = EfArguments.Names(operation.Annotation("Npgsql:IndexInclude")),
                     Unique = operation.Flag("unique"),
                     Predicate = operation.Text("filter") is { } filter ? SqlExpressionReader.Parse(filter) : null,
                     Method = operation.Annotation("Npgsql:IndexMethod") as string ?? "btree",
