@@ -81,6 +81,26 @@ public sealed class ProjectTests
             .With("/src/C.cs", "class C : Microsoft.EntityFrameworkCore.DbContext { }")
             .VerifyAsync();
 
+    /// <summary>EF Core runs only what carries [Migration]; a class that lost it beside others that have it never runs.</summary>
+    [Fact]
+    public async Task A_class_without_the_Migration_attribute_beside_registered_ones_is_not_judged() =>
+        await Project()
+            .WithOption("migration_safety.deployed_through", "none")
+            .With("/src/Migrations/A.cs", Frame("""[Migration("20240101000000_A")] class A : Migration""", "protected override void Up(MigrationBuilder migrationBuilder) { " + Index + " }"))
+            .With("/src/Migrations/20240102000000_B.cs", Frame("class B : Migration", "protected override void Up(MigrationBuilder migrationBuilder) { " + QuietIndex + " }"))
+            .VerifyAsync();
+
+    /// <summary>Without a target model EF Core emits ALTER COLUMN ... TYPE with every AlterColumn, whatever the arguments say.</summary>
+    [Theory]
+    [InlineData("", "{|MIG1105:AlterColumn<short>|}")]
+    [InlineData("protected override void BuildTargetModel(ModelBuilder modelBuilder) { }", "AlterColumn<short>")]
+    public async Task A_migration_without_a_target_model_emits_the_type_with_every_AlterColumn(string member, string call) =>
+        await Project()
+            .WithOption("migration_safety.deployed_through", "none")
+            .With("/src/Migrations/A.cs", Frame("""[Migration("20240101000000_A")] class A : Migration""", "protected override void Up(MigrationBuilder migrationBuilder) { " + CreateOrders + " }"))
+            .With("/src/Migrations/B.cs", Frame("""[Migration("20240102000000_B")] class B : Migration""", $$"""protected override void Up(MigrationBuilder migrationBuilder) { migrationBuilder.{{call}}("at", "orders", type: "smallint"); } {{member}}"""))
+            .VerifyAsync();
+
     [Fact]
     public async Task A_migration_whose_base_class_stands_between_is_judged() =>
         await Project()

@@ -65,7 +65,7 @@ internal sealed class MigrationChain
                 cancellationToken.ThrowIfCancellationRequested();
                 var before = lowered.Count == 0 ? SchemaState.Empty : lowered[lowered.Count - 1].After;
                 var reading = Entries[lowered.Count].Read(compilation, cancellationToken);
-                lowered.Add(Lower(reading, before, cancellationToken));
+                lowered.Add(Lower(Entries[lowered.Count], reading, before, cancellationToken));
             }
 
             return lowered[index];
@@ -73,21 +73,23 @@ internal sealed class MigrationChain
     }
 
     /// <summary>Lowers a reading; the result is kept for as long as neither it nor what stands before it changes.</summary>
-    public LoweredChangeSet Lower(MigrationReading reading, SchemaState before, CancellationToken cancellationToken)
+    public LoweredChangeSet Lower(MigrationEntry entry, MigrationReading reading, SchemaState before, CancellationToken cancellationToken)
     {
+        ChangeSet ToChangeSet() => reading.ToChangeSet(efCoreMajor, entry.HasTargetModel);
         if (reading.ReadsFiles)
         {
-            return ChangeSetLowering.Lower(files.Resolve(reading, reading.ToChangeSet(efCoreMajor), cancellationToken), before);
+            return ChangeSetLowering.Lower(files.Resolve(reading, ToChangeSet(), cancellationToken), before);
         }
 
-        if (Links.TryGetValue(reading, out var link) && ReferenceEquals(link.Before, before) && link.EfCoreMajor == efCoreMajor)
+        if (Links.TryGetValue(reading, out var link)
+            && ReferenceEquals(link.Before, before) && link.EfCoreMajor == efCoreMajor && link.HasTargetModel == entry.HasTargetModel)
         {
             return link.Result;
         }
 
-        var result = ChangeSetLowering.Lower(reading.ToChangeSet(efCoreMajor), before);
+        var result = ChangeSetLowering.Lower(ToChangeSet(), before);
         Links.Remove(reading);
-        Links.GetValue(reading, _ => new Link(before, efCoreMajor, result));
+        Links.GetValue(reading, _ => new Link(before, efCoreMajor, entry.HasTargetModel, result));
         return result;
     }
 
@@ -116,5 +118,5 @@ internal sealed class MigrationChain
         return common == MigrationProvider.Other;
     }
 
-    private sealed record Link(SchemaState Before, int? EfCoreMajor, LoweredChangeSet Result);
+    private sealed record Link(SchemaState Before, int? EfCoreMajor, bool HasTargetModel, LoweredChangeSet Result);
 }

@@ -14,15 +14,19 @@ internal sealed class MigrationEntry
 
     private MigrationReading? withNames;
 
-    public MigrationEntry(string id, ClassDeclarationSyntax migration)
+    public MigrationEntry(string id, ClassDeclarationSyntax migration, bool hasTargetModel)
     {
         Id = id;
         Migration = migration;
+        HasTargetModel = hasTargetModel;
     }
 
     public string Id { get; }
 
     public ClassDeclarationSyntax Migration { get; }
+
+    /// <summary>See <see cref="Core.Changes.ChangeSet.HasTargetModel"/>.</summary>
+    public bool HasTargetModel { get; }
 
     /// <summary>
     /// Up, read by syntax: the same for every compilation that has this version of the file, unless it uses names of

@@ -46,6 +46,13 @@ internal sealed class MigrationIndex
         }
 
         var migrations = parts.Values.Where(static found => found.Migration is not null).ToList();
+
+        // EF Core runs only classes with [Migration]; where none has it, the Designers are just not part of this compilation.
+        if (migrations.Any(static found => found.IsRegistered))
+        {
+            migrations.RemoveAll(static found => !found.IsRegistered);
+        }
+
         var contexts = migrations.Select(static found => found.Context).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
 
         // A migration without Designer belongs to the only context there is.
@@ -73,15 +80,22 @@ internal sealed class MigrationIndex
 
         public string? Context { get; private set; }
 
+        /// <summary>True where a part carries [Migration].</summary>
+        public bool IsRegistered => Id is not null;
+
         private string? Id { get; set; }
+
+        private bool HasTargetModel { get; set; }
 
         public void Add(TreeMigrations.Part part)
         {
             Migration ??= part.Migration;
             Id ??= part.Id;
             Context ??= part.Context;
+            HasTargetModel |= part.HasTargetModel;
         }
 
-        public MigrationEntry ToEntry() => new(Id ?? MigrationSyntax.IdFromFile(Migration!), Migration!);
+        public MigrationEntry ToEntry() =>
+            new(Id ?? MigrationSyntax.IdFromFile(Migration!), Migration!, HasTargetModel || !IsRegistered);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -62,6 +63,9 @@ internal sealed class TreeMigrations
 
         public string? Context { get; init; }
 
+        /// <summary>True for the part, usually the Designer's, that has BuildTargetModel.</summary>
+        public bool HasTargetModel { get; init; }
+
         /// <summary>The declaration, where this part has Up; a Designer's tree is not held.</summary>
         public ClassDeclarationSyntax? Migration { get; init; }
 
@@ -74,6 +78,7 @@ internal sealed class TreeMigrations
                 FullName = FullNameOf(declaration),
                 Id = id,
                 Context = MigrationSyntax.ContextOf(declaration),
+                HasTargetModel = declaration.Members.Any(static member => member is MethodDeclarationSyntax { Identifier.ValueText: "BuildTargetModel" }),
                 Migration = hasUp ? declaration : null,
             };
         }

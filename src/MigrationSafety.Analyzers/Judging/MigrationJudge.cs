@@ -69,7 +69,7 @@ internal sealed class MigrationJudge
         }
 
         var before = chain.StateBefore(position, cancellationToken);
-        var changeSet = chain.Lower(reading, before, cancellationToken).ChangeSet with { Id = entry.Id };
+        var changeSet = chain.Lower(entry, reading, before, cancellationToken).ChangeSet with { Id = entry.Id };
         var newTables = chain.NewTables(position, configured.Safety, cancellationToken);
         var isNewest = position == chain.Entries.Length - 1;
         return new MigrationJudgement

@@ -142,9 +142,7 @@ internal sealed partial class Interpreter
             case SyntaxKind.LogicalOrExpression:
                 return Truth(left) == true ? left : Either(left, Evaluate(binary.Right, scope), binary);
             case SyntaxKind.CoalesceExpression:
-                return left is ConstantValue { Value: null } ? Evaluate(binary.Right, scope)
-                    : left is UnknownValue ? left
-                    : left;
+                return left is ConstantValue { Value: null } ? Evaluate(binary.Right, scope) : left;
             case SyntaxKind.EqualsExpression:
                 return OfTruth(ValueComparison.AreEqual(left, Evaluate(binary.Right, scope)), binary);
             case SyntaxKind.NotEqualsExpression:

@@ -84,7 +84,13 @@ internal sealed partial class Interpreter
 
     private Value Create(BaseObjectCreationExpressionSyntax creation, Scope scope)
     {
-        var name = creation is ObjectCreationExpressionSyntax named ? SimpleName(named.Type) : null;
+        var name = creation switch
+        {
+            ObjectCreationExpressionSyntax named => SimpleName(named.Type),
+            { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } } =>
+                SimpleName(declaration.Type),
+            _ => null,
+        };
         var arguments = creation.ArgumentList?.Arguments ?? default;
         if (name is "StreamReader" && arguments.Count > 0)
         {

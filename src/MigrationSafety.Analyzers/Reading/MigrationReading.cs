@@ -22,9 +22,10 @@ internal sealed class MigrationReading
     public bool ReadsFiles => Steps.Any(static step => step.File is not null);
 
     /// <summary>The steps without changes; <see cref="ChangeSetLowering"/> adds them.</summary>
-    public ChangeSet ToChangeSet(int? efCoreMajor) => new()
+    public ChangeSet ToChangeSet(int? efCoreMajor, bool hasTargetModel = true) => new()
     {
         Id = Id,
+        HasTargetModel = hasTargetModel,
         EfCoreMajor = efCoreMajor,
         Steps = Steps.Select(step => step.Step).ToImmutableArray(),
     };

@@ -17,6 +17,12 @@ internal sealed record ChangeSet
 
     public bool IsSqlFile { get; init; }
 
+    /// <summary>
+    /// False for a migration that EF Core runs without a target model (no Designer): it then cannot tell old types and
+    /// emits ALTER COLUMN ... TYPE with every AlterColumn (measured with EF Core 8 to 10).
+    /// </summary>
+    public bool HasTargetModel { get; init; } = true;
+
     /// <summary>EF Core's major version; null where it is not known.</summary>
     public int? EfCoreMajor { get; init; }
 }

@@ -61,7 +61,7 @@ internal static class AlterColumnLowering
         var oldStore = StoreType.OfOld(operation);
         var newStore = StoreType.Of(operation);
         var collation = operation.Text("collation");
-        if (newStore == oldStore && collation == operation.Text("oldCollation"))
+        if (emitted.HasTargetModel && newStore == oldStore && collation == operation.Text("oldCollation"))
         {
             return;
         }

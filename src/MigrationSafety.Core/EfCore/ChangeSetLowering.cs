@@ -20,7 +20,7 @@ internal static class ChangeSetLowering
         foreach (var step in changeSet.Steps)
         {
             var lowered = step.Operation is { } operation
-                ? step with { Changes = EfLowering.Lower(operation, state, changeSet.EfCoreMajor, step.Index, statement) }
+                ? step with { Changes = EfLowering.Lower(operation, state, changeSet.EfCoreMajor, step.Index, statement, changeSet.HasTargetModel) }
                 : step.Sql is { } sql ? LowerSql(step, sql, statement, changeSet.IsSqlFile)
                 : step;
             foreach (var change in lowered.Changes)

@@ -10,12 +10,13 @@ internal static class EfLowering
     /// <summary>
     /// Lowers one operation. <paramref name="before"/> supplies old types where the operation does not say them.
     /// Origins carry <paramref name="step"/> and number statements from <paramref name="firstStatement"/>.
+    /// <paramref name="hasTargetModel"/>: <see cref="ChangeSet.HasTargetModel"/>.
     /// An operation on a table whose name is not known is left out.
     /// </summary>
     public static ImmutableArray<SchemaChange> Lower(
-        EfOperation operation, SchemaState before, int? efCoreMajor, int step, int firstStatement)
+        EfOperation operation, SchemaState before, int? efCoreMajor, int step, int firstStatement, bool hasTargetModel = true)
     {
-        var emitted = new EmittedChanges(before, efCoreMajor, step, firstStatement);
+        var emitted = new EmittedChanges(before, efCoreMajor, step, firstStatement, hasTargetModel);
         switch (operation.Method)
         {
             case "CreateTable" or "AlterTable" or "DropTable" or "RenameTable":

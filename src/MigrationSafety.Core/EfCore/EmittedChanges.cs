@@ -11,10 +11,11 @@ internal sealed class EmittedChanges
     private readonly int step;
     private int statement;
 
-    public EmittedChanges(SchemaState before, int? efCoreMajor, int step, int firstStatement)
+    public EmittedChanges(SchemaState before, int? efCoreMajor, int step, int firstStatement, bool hasTargetModel)
     {
         Before = before;
         EfCoreMajor = efCoreMajor;
+        HasTargetModel = hasTargetModel;
         this.step = step;
         statement = firstStatement;
     }
@@ -22,6 +23,8 @@ internal sealed class EmittedChanges
     public SchemaState Before { get; }
 
     public int? EfCoreMajor { get; }
+
+    public bool HasTargetModel { get; }
 
     public void Add(SchemaChange change, bool inDoBlock = false) =>
         changes.Add(change with { Origin = new ChangeOrigin(step, statement++, null) { InDoBlock = inDoBlock } });

@@ -91,6 +91,13 @@ public sealed class SqlStringTests
         using var reader = new StreamReader(stream!);
         migrationBuilder.Sql(reader.ReadToEnd());
         """, "file Shop.Sql.x.sql")]
+    [InlineData("""
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Shop.Sql.x.sql")
+            ?? throw new InvalidOperationException("missing");
+        using StreamReader reader = new(stream);
+        string sql = reader.ReadToEnd();
+        migrationBuilder.Sql(sql);
+        """, "file Shop.Sql.x.sql")]
     [InlineData("""migrationBuilder.Sql(Load("x.sql"));""", "file .Sql.x.sql")]
     public void Sql_of_a_file_is_known_by_its_name(string up, string file) =>
         Assert.Equal([file], MigrationText.Steps(up, """
