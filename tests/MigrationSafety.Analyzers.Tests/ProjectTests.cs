@@ -93,7 +93,7 @@ public sealed class ProjectTests
     /// <summary>Without a target model EF Core emits ALTER COLUMN ... TYPE with every AlterColumn, whatever the arguments say.</summary>
     [Theory]
     [InlineData("", "{|MIG1105:AlterColumn<short>|}")]
-    [InlineData("protected override void BuildTargetModel(ModelBuilder modelBuilder) { }", "AlterColumn<short>")]
+    [InlineData("protected override void BuildTargetModel(Microsoft.EntityFrameworkCore.ModelBuilder modelBuilder) { }", "AlterColumn<short>")]
     public async Task A_migration_without_a_target_model_emits_the_type_with_every_AlterColumn(string member, string call) =>
         await Project()
             .WithOption("migration_safety.deployed_through", "none")

@@ -27,6 +27,11 @@ public static class MigrationSource
         {{up}}
                 }
 
+                // Without a target model EF Core emits ALTER COLUMN ... TYPE with every AlterColumn.
+                protected override void BuildTargetModel(ModelBuilder modelBuilder)
+                {
+                }
+
         {{members}}
             }
 
