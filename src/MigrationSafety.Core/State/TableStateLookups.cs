@@ -13,7 +13,7 @@ internal static class TableStateLookups
             table.Constraints.FirstOrDefault(static c => c.Definition.Kind == ConstraintKind.PrimaryKey);
 
         public IEnumerable<ConstraintState> ForeignKeys =>
-            table.Constraints.Where(static c => c.Definition.Kind == ConstraintKind.ForeignKey);
+            table.Constraints.Where(static c => c.Definition is { Kind: ConstraintKind.ForeignKey, ReferencedTable: not null });
 
         /// <summary>CHECK constraints that name a column.</summary>
         public IEnumerable<ConstraintState> ChecksOn(string column) =>
