@@ -102,7 +102,7 @@ public sealed class PostgresServer
                 await ExecuteAsync("SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (clock.Elapsed < StartTimeout && !_process.HasExited)
+            catch (NpgsqlException) when (clock.Elapsed < StartTimeout && !HasEnded)
             {
                 await Task.Delay(50);
             }
@@ -113,6 +113,9 @@ public sealed class PostgresServer
             }
         }
     }
+
+    // initdb failed, or the server did: see server.sh.
+    private bool HasEnded => _process.HasExited || File.Exists(Path.Combine(_home, "ended"));
 
     private string ReadLogAndStop()
     {

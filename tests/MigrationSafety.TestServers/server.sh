@@ -1,8 +1,10 @@
 #!/bin/sh
 # Runs one PostgreSQL server in the directory $2 from the binaries in $1 until standard input closes.
 # The test process holds the other end: however it ends, the kernel closes the pipe, the server stops and
-# its directory goes away. When the server ends by itself, the directory stays, because its log says why.
+# its directory goes away. When the server ends by itself, the file "ended" says so, and the log stays until then.
 set -eu
+# Ctrl-C and "timeout" signal the whole process group; this script must live on to clean up.
+trap '' INT TERM HUP
 native=$1
 home=$2
 shift 2
@@ -27,9 +29,11 @@ server=$!
 
 {
   cat <&3 >/dev/null
-  : >"$home/stopped"
   # Repeated: a server that has just been started does not listen to signals yet.
-  while kill -INT "$server"; do sleep 0.1; done
+  while [ ! -e "$home/ended" ] && kill -INT "$server"; do sleep 0.1; done
 } &
+closing=$!
 wait "$server" || true
-if [ -e "$home/stopped" ]; then rm -rf "$home"; fi
+: >"$home/ended"
+wait "$closing" || true
+rm -rf "$home"
