@@ -28,10 +28,12 @@ internal sealed class ColumnTypeChangeRewritesTable : Rule
         }
     }
 
-    /// <summary>"from integer to bigint", as far as it is known.</summary>
+    /// <summary>"from integer to bigint", as far as it is known, with the collation where one is set.</summary>
     internal static string Types(ChangeContext context, AlterColumnType change)
     {
         var old = context.Before.FindTable(change.Table)?.FindColumn(change.Column)?.Type ?? change.OldType;
-        return (old is null ? "" : "from " + ChangeWording.Type(old) + " ") + "to " + (change.NewType is { } type ? ChangeWording.Type(type) : "another type");
+        return (old is null ? "" : "from " + ChangeWording.Type(old) + " ")
+            + "to " + (change.NewType is { } type ? ChangeWording.Type(type) : "another type")
+            + (change.Collation is { } collation ? " COLLATE \"" + collation + "\"" : "");
     }
 }
