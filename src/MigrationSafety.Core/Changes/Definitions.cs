@@ -39,6 +39,9 @@ internal sealed record SqlExpression(string Sql, Volatility Volatility)
 
     /// <summary>True for the literal NULL (a default of NULL is no default).</summary>
     public bool IsNull { get; init; }
+
+    /// <summary>True for a literal without a cast: as a default it has the column's own type.</summary>
+    public bool IsLiteral { get; init; }
 }
 
 internal enum GeneratedKind

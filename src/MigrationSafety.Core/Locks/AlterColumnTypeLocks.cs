@@ -136,8 +136,8 @@ internal static class AlterColumnTypeLocks
             effects.Fail(effects.Version >= 15 ? "0A000" : "42601", "cannot alter type of a column used by a generated column");
         }
 
-        // USING converts the rows, never the default.
-        if (table.FindColumn(change.Column) is { Default: not null, Generated: GeneratedKind.None, Type: { } old }
+        // USING converts the rows, never the default. A default with a type of its own is stripped of its cast to the old type first.
+        if (table.FindColumn(change.Column) is { Default.IsLiteral: true, Generated: GeneratedKind.None, Type: { } old }
             && change.NewType is { } current && TypeChangeCost.IsAssignable(old, current, effects.Before) == false)
         {
             effects.Fail("42804", $"default for column \"{change.Column}\" cannot be cast automatically to type {TypeDisplay.FormatType(current)}");

@@ -92,6 +92,7 @@ internal static class OracleTypeRows
         text[]->varchar[] | all | ALTER TABLE orders ALTER ta TYPE varchar[] => orders:AX rewrite scan index
         type not known | all | ALTER TABLE nowhere ALTER c TYPE bigint => nowhere:AX rewrite scan index assumed
         default cannot be cast | all | ALTER TABLE orders ALTER txt_num SET DEFAULT '1';; ALTER TABLE orders ALTER txt_num TYPE integer USING txt_num::integer => ERROR 42804 default for column "txt_num" cannot be cast automatically to type integer
+        default with a type of its own | all | ALTER TABLE orders ALTER txt_num SET DEFAULT 1::integer;; ALTER TABLE orders ALTER txt_num TYPE integer USING txt_num::integer => orders:AX rewrite scan index
         default dropped in the same statement | all | ALTER TABLE orders ALTER txt_num SET DEFAULT '1';; ALTER TABLE orders ALTER txt_num TYPE integer USING txt_num::integer, ALTER txt_num DROP DEFAULT => orders:AX rewrite scan index
         """;
 }

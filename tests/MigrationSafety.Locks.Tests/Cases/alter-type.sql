@@ -1,3 +1,8 @@
+--: a default that has the new type already
+--setup
+ALTER TABLE types ALTER COLUMN statustxt SET DEFAULT 'new'::order_status;
+--run
+ALTER TABLE types ALTER COLUMN statustxt TYPE order_status USING statustxt::order_status;
 --: varchar(50)->varchar(100)
 ALTER TABLE types ALTER COLUMN v50 TYPE varchar(100);
 --: varchar(50)->varchar (unbounded)

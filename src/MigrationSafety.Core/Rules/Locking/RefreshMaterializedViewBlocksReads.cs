@@ -20,7 +20,7 @@ internal sealed class RefreshMaterializedViewBlocksReads : Rule
 
     public override void CheckChange(ChangeContext context)
     {
-        if (context.Change is RefreshMaterializedView { Concurrently: false } change)
+        if (context.Change is RefreshMaterializedView { Concurrently: false } change && !context.IsNewTable(change.View))
         {
             context.Report(Descriptor, ChangeWording.Statement(change), context.EffectText);
         }

@@ -42,6 +42,7 @@ internal static class ExpressionTree
             Alternatives = parts.Select(Predicates.Alternatives).Where(a => !a.IsEmpty).ToImmutableArray(),
             Functions = Functions(expression),
             IsNull = IsNull(expression),
+            IsLiteral = expression["A_Const"].Exists,
         };
     }
 
