@@ -98,6 +98,12 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 
     private static bool IsMigration(ClassDeclarationSyntax declaration, SyntaxNodeAnalysisContext context)
     {
+        // A class with Up(MigrationBuilder) that names Migration as its base needs no symbols, the dearest thing to ask for here.
+        if (MigrationSyntax.NamesMigrationAsBase(declaration))
+        {
+            return true;
+        }
+
         for (var type = context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken)?.BaseType;
              type is not null;
              type = type.BaseType)

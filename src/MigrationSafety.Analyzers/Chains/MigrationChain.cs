@@ -107,16 +107,29 @@ internal sealed class MigrationChain
     /// </summary>
     public bool IsForeign(int index, CancellationToken cancellationToken)
     {
-        MigrationProvider ProviderOf(MigrationEntry entry) => MigrationProviders.Of(entry.Read(compilation, cancellationToken));
-        var own = ProviderOf(Entries[index]);
-        if (own != MigrationProvider.Unknown)
+        var own = ProviderOf(index, cancellationToken);
+        if (own == MigrationProvider.Unknown)
         {
-            return own == MigrationProvider.Other;
+            own = common ??= Common(cancellationToken);
         }
 
-        common ??= Entries.Select(ProviderOf).LastOrDefault(static provider => provider != MigrationProvider.Unknown);
-        return common == MigrationProvider.Other;
+        return own == MigrationProvider.Other;
     }
+
+    private MigrationProvider Common(CancellationToken cancellationToken)
+    {
+        for (var i = Entries.Length - 1; i >= 0; i--)
+        {
+            if (ProviderOf(i, cancellationToken) is not MigrationProvider.Unknown and var provider)
+            {
+                return provider;
+            }
+        }
+
+        return MigrationProvider.Unknown;
+    }
+
+    private MigrationProvider ProviderOf(int index, CancellationToken cancellationToken) => Entries[index].Read(compilation, cancellationToken).Provider;
 
     private sealed record Link(SchemaState Before, int? EfCoreMajor, bool HasTargetModel, LoweredChangeSet Result);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationSafety.Analyzers.Chains;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.EfCore;
 
@@ -9,6 +10,8 @@ namespace MigrationSafety.Analyzers.Reading;
 /// <summary>A migration's Up, read.</summary>
 internal sealed class MigrationReading
 {
+    private MigrationProvider? provider;
+
     public required ClassDeclarationSyntax Migration { get; init; }
 
     public required string Id { get; init; }
@@ -20,6 +23,9 @@ internal sealed class MigrationReading
 
     /// <summary>True where a step's SQL stands in a file of the project.</summary>
     public bool ReadsFiles => Steps.Any(static step => step.File is not null);
+
+    /// <summary>The database it was scaffolded for, told once for each reading.</summary>
+    public MigrationProvider Provider => provider ??= MigrationProviders.Of(this);
 
     /// <summary>The steps without changes; <see cref="ChangeSetLowering"/> adds them.</summary>
     public ChangeSet ToChangeSet(int? efCoreMajor, bool hasTargetModel = true) => new()

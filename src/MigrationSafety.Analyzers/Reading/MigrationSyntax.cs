@@ -14,6 +14,11 @@ internal static class MigrationSyntax
 
     public static MethodDeclarationSyntax? FindDown(ClassDeclarationSyntax migration) => FindMethod(migration, "Down");
 
+    /// <summary>True for <c>class AddOrders : Migration</c>.</summary>
+    public static bool NamesMigrationAsBase(ClassDeclarationSyntax migration) =>
+        migration.BaseList is { Types: { Count: > 0 } types }
+        && (types[0].Type is QualifiedNameSyntax qualified ? qualified.Right : types[0].Type) is IdentifierNameSyntax { Identifier.ValueText: "Migration" };
+
     /// <summary>The id of <c>[Migration("20240131120000_AddOrders")]</c> on this part of the class.</summary>
     public static string? IdOf(ClassDeclarationSyntax part) =>
         FindAttribute(part, "Migration")?.ArgumentList?.Arguments.FirstOrDefault()?.Expression
