@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -84,15 +83,9 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        // A loop or a helper called twice says the same of the same place more than once.
-        var seen = new HashSet<(string, Location)>();
-        foreach (var finding in judgement.Findings)
+        foreach (var (finding, places) in PlacedFindings.Of(judgement))
         {
-            var places = FindingPlaces.Of(judgement, finding);
-            if (seen.Add((finding.Rule.Id, places.Main)))
-            {
-                context.ReportDiagnostic(DiagnosticFactory.Create(finding, places.Main, places.Others));
-            }
+            context.ReportDiagnostic(DiagnosticFactory.Create(finding, places.Main, places.Others));
         }
     }
 

@@ -102,6 +102,15 @@ public sealed class ProjectTests
             .VerifyAsync();
 
     [Fact]
+    public async Task A_loop_names_every_table_in_one_message()
+    {
+        var found = await Project()
+            .WithUp("""foreach (var table in new[] { "orders", "lines", "items" }) { migrationBuilder.{|MIG1001:CreateIndex|}("ix_" + table, table, "at"); }""")
+            .VerifyAsync();
+        Assert.EndsWith("""(The same on "lines", "items".)""", Assert.Single(found).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task A_migration_whose_base_class_stands_between_is_judged() =>
         await Project()
             .With("/src/Base.cs", Frame("abstract class Base : Migration", ""))

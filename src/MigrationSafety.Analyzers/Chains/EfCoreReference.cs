@@ -17,12 +17,14 @@ internal static class EfCoreReference
         "FirebirdSql.EntityFrameworkCore.Firebird",
     };
 
-    public static bool IsPresent(Compilation compilation) =>
-        !compilation.GetTypesByMetadataName("Microsoft.EntityFrameworkCore.Migrations.Migration").IsEmpty;
+    /// <summary>By the assembly's name: asking for the type would load every reference of every project, EF Core or not.</summary>
+    public static bool IsPresent(Compilation compilation) => Relational(compilation) is not null;
 
-    public static int? MajorOf(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames
-            .FirstOrDefault(static name => name.Name == "Microsoft.EntityFrameworkCore.Relational")?.Version.Major;
+    public static int? MajorOf(Compilation compilation) => Relational(compilation)?.Version.Major;
+
+    /// <summary>The assembly that has Migration and MigrationBuilder.</summary>
+    private static AssemblyIdentity? Relational(Compilation compilation) =>
+        compilation.ReferencedAssemblyNames.FirstOrDefault(static name => name.Name == "Microsoft.EntityFrameworkCore.Relational");
 
     /// <summary>True where another provider is referred to and Npgsql's is not.</summary>
     public static bool IsOtherDatabase(Compilation compilation)

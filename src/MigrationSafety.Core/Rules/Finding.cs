@@ -25,13 +25,12 @@ internal sealed record Finding
     /// <summary>Ids of findings on the same operation that this one stands for.</summary>
     public ImmutableArray<string> Absorbed { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Other tables of which the same is true from the same line (a loop, a helper called twice).</summary>
+    public ImmutableArray<string> AlsoOn { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>The whole message.</summary>
-    public string Message
-    {
-        get
-        {
-            var text = string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments]);
-            return Absorbed.IsEmpty ? text : text + " (Includes " + string.Join(", ", Absorbed) + ".)";
-        }
-    }
+    public string Message =>
+        string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments])
+        + (AlsoOn.IsEmpty ? "" : " (The same on \"" + string.Join("\", \"", AlsoOn) + "\".)")
+        + (Absorbed.IsEmpty ? "" : " (Includes " + string.Join(", ", Absorbed) + ".)");
 }

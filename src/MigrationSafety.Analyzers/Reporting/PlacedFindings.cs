@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using MigrationSafety.Analyzers.Judging;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Rules;
+
+namespace MigrationSafety.Analyzers.Reporting;
+
+/// <summary>
+/// A migration's findings with their places, one for each rule and place: what a loop or a helper that is called twice
+/// does to other tables from the same line is named in the first finding's message.
+/// </summary>
+internal static class PlacedFindings
+{
+    public static IEnumerable<(Finding Finding, FindingPlaces Places)> Of(MigrationJudgement judgement) =>
+        judgement.Findings
+            .Select(finding => (Finding: finding, Places: FindingPlaces.Of(judgement, finding)))
+            .GroupBy(static placed => (placed.Finding.Rule.Id, placed.Places.Main))
+            .Select(static group =>
+            {
+                var first = group.First();
+                var tables = group.Select(static placed => TableOf(placed.Finding)).OfType<string>()
+                    .Where(table => table != TableOf(first.Finding)).Distinct();
+                return (first.Finding with { AlsoOn = tables.ToImmutableArray() }, first.Places);
+            });
+
+    private static string? TableOf(Finding finding) => finding.Change is TableChange change ? change.Table.ToString() : null;
+}
