@@ -102,4 +102,12 @@ public sealed class RewriteRuleTests
         const string keys = "CREATE TABLE p (code varchar(9) PRIMARY KEY); CREATE TABLE c (code varchar(9) REFERENCES p (code));";
         RuleTest.On(keys).Migration("ALTER TABLE c ALTER COLUMN code TYPE varchar(20)").Finds("MIG1106");
     }
+
+    [Fact]
+    public void MIG1105_tells_of_the_time_zone_that_spares_the_rewrite_from_12_on()
+    {
+        var change = RuleTest.On(Schema).Migration("ALTER TABLE orders ALTER COLUMN at TYPE timestamptz");
+        Assert.Contains("TimeZone = 'UTC'", change.FindsOne("MIG1105").Message);
+        Assert.DoesNotContain("TimeZone", change.Version(11).FindsOne("MIG1105").Message);
+    }
 }
