@@ -38,6 +38,12 @@ internal static class UnboundedData
 
     private static bool IsBoundByKey(SchemaState before, QualifiedName table, DataChange change)
     {
+        // A row's place in its table is as good as a key.
+        if (change.ColumnsBoundToConstants.Contains("ctid"))
+        {
+            return true;
+        }
+
         var keys = UniqueKeys(before.FindTable(table)).ToList();
 
         // Of a table that was never seen only EF Core's convention is known.

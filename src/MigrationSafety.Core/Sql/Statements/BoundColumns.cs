@@ -8,7 +8,7 @@ namespace MigrationSafety.Core.Sql.Statements;
 
 /// <summary>
 /// The columns of the changed table that WHERE binds to values written in the text: = constant, IN (...), = ANY
-/// (ARRAY[...]), row comparisons, and joins with VALUES lists.
+/// (ARRAY[...]), row comparisons, joins with VALUES lists and with the few rows that a LIMIT leaves.
 /// </summary>
 internal sealed class BoundColumns
 {
@@ -16,12 +16,18 @@ internal sealed class BoundColumns
     private readonly HashSet<string> writtenSources = new();
     private readonly ImmutableArray<string>.Builder bound = ImmutableArray.CreateBuilder<string>();
 
-    private BoundColumns(JsonNode target) =>
-        targetNames = new HashSet<string> { target["alias"]["aliasname"].Text ?? target["relname"].Text ?? "" };
+    // In a loop a LIMIT bounds one round, not the transaction.
+    private readonly bool limitBounds;
 
-    public static ImmutableArray<string> Of(JsonNode target, JsonNode condition, JsonNode from, TableReferences tables)
+    private BoundColumns(JsonNode target, bool inLoop)
     {
-        var columns = new BoundColumns(target);
+        limitBounds = !inLoop;
+        targetNames = new HashSet<string> { target["alias"]["aliasname"].Text ?? target["relname"].Text ?? "" };
+    }
+
+    public static ImmutableArray<string> Of(JsonNode target, JsonNode condition, JsonNode from, TableReferences tables, bool inLoop)
+    {
+        var columns = new BoundColumns(target, inLoop);
         foreach (var source in from.Kind == JsonKind.Array ? from.Items : [from])
         {
             columns.AddSource(source, tables);
@@ -53,18 +59,20 @@ internal sealed class BoundColumns
         var name = relation.Exists
             ? relation["alias"]["aliasname"].Text ?? relation["relname"].Text
             : subselect["alias"]["aliasname"].Text;
-        if (name is not null && WrittenRows.Are(query))
+        if (name is not null && AreFew(query))
         {
             writtenSources.Add(name);
         }
     }
+
+    private bool AreFew(JsonNode query) => WrittenRows.Are(query) || (limitBounds && WrittenRows.AreLimited(query));
 
     private void AddPart(JsonNode part)
     {
         var sublink = part["SubLink"];
         if (sublink["subLinkType"].Text == "ANY_SUBLINK")
         {
-            if (!sublink["operName"].Exists && WrittenRows.Are(sublink["subselect"]))
+            if (!sublink["operName"].Exists && AreFew(sublink["subselect"]))
             {
                 AddColumns(sublink["testexpr"]);
             }

@@ -55,10 +55,10 @@ internal static class DataReader
     {
         var change = kind switch
         {
-            "InsertStmt" => Insert(statement),
-            "UpdateStmt" => Update(statement, tables),
-            "DeleteStmt" => Delete(statement, tables),
-            "MergeStmt" => Merge(statement, tables),
+            "InsertStmt" => Insert(statement, context.InLoop),
+            "UpdateStmt" => Update(statement, tables, context.InLoop),
+            "DeleteStmt" => Delete(statement, tables, context.InLoop),
+            "MergeStmt" => Merge(statement, tables, context.InLoop),
             _ => new DataChange
             {
                 Kind = statement.Descendants("LockingClause").Any() ? DataChangeKind.SelectForUpdate : DataChangeKind.Select,
@@ -97,32 +97,33 @@ internal static class DataReader
             ? ImmutableArray.Create(TreeNames.CatalogName(name))
             : ImmutableArray<QualifiedName>.Empty;
 
-    private static DataChange Insert(JsonNode statement) => new()
+    private static DataChange Insert(JsonNode statement, bool inLoop) => new()
     {
         Kind = DataChangeKind.Insert,
-        HasLiteralRows = !statement["selectStmt"].Exists || WrittenRows.Are(statement["selectStmt"]),
+        HasLiteralRows = !statement["selectStmt"].Exists || WrittenRows.Are(statement["selectStmt"])
+            || (!inLoop && WrittenRows.AreLimited(statement["selectStmt"])),
         HasWhere = statement["selectStmt"]["SelectStmt"]["whereClause"].Exists,
         Columns = Targets(statement["cols"]).AddRange(Targets(statement["onConflictClause"]["targetList"])).Distinct().ToImmutableArray(),
     };
 
-    private static DataChange Update(JsonNode statement, TableReferences tables) => new()
+    private static DataChange Update(JsonNode statement, TableReferences tables, bool inLoop) => new()
     {
         Kind = DataChangeKind.Update,
         HasWhere = statement["whereClause"].Exists,
         Columns = Targets(statement["targetList"]),
         ColumnsBoundToConstants = BoundColumns.Of(
-            statement["relation"], statement["whereClause"], statement["fromClause"], tables),
+            statement["relation"], statement["whereClause"], statement["fromClause"], tables, inLoop),
     };
 
-    private static DataChange Delete(JsonNode statement, TableReferences tables) => new()
+    private static DataChange Delete(JsonNode statement, TableReferences tables, bool inLoop) => new()
     {
         Kind = DataChangeKind.Delete,
         HasWhere = statement["whereClause"].Exists,
         ColumnsBoundToConstants = BoundColumns.Of(
-            statement["relation"], statement["whereClause"], statement["usingClause"], tables),
+            statement["relation"], statement["whereClause"], statement["usingClause"], tables, inLoop),
     };
 
-    private static DataChange Merge(JsonNode statement, TableReferences tables) => new()
+    private static DataChange Merge(JsonNode statement, TableReferences tables, bool inLoop) => new()
     {
         Kind = DataChangeKind.Merge,
         HasLiteralRows = WrittenRows.Are(statement["sourceRelation"]["RangeSubselect"]["subquery"]),
@@ -131,7 +132,7 @@ internal static class DataReader
             .Distinct()
             .ToImmutableArray(),
         ColumnsBoundToConstants = BoundColumns.Of(
-            statement["relation"], statement["joinCondition"], statement["sourceRelation"], tables),
+            statement["relation"], statement["joinCondition"], statement["sourceRelation"], tables, inLoop),
     };
 
     private static ImmutableArray<string> Targets(JsonNode list) =>

@@ -8,6 +8,17 @@ namespace MigrationSafety.Core.Sql.Statements;
 /// <summary>Queries whose number of rows is written down: VALUES, SELECT without FROM, and unions of them.</summary>
 internal static class WrittenRows
 {
+    /// <summary>Rows up to which LIMIT makes a statement a batch: locked for milliseconds, not for minutes.</summary>
+    private const int LargestBatch = 10_000;
+
+    /// <summary>True for a SelectStmt (wrapped or not) that LIMIT keeps to the size of a batch.</summary>
+    public static bool AreLimited(JsonNode query)
+    {
+        var select = query["SelectStmt"] is { Exists: true } inner ? inner : query;
+        return select["limitCount"]["A_Const"]["ival"] is { Exists: true } limit
+            && limit["ival"].Int <= LargestBatch;
+    }
+
     /// <summary>True for a SelectStmt (wrapped or not) whose rows stand in the text.</summary>
     public static bool Are(JsonNode query)
     {
