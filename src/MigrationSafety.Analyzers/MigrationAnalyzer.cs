@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,6 +19,17 @@ namespace MigrationSafety.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 {
+    private readonly bool reportsAccepted;
+
+    /// <summary>What the compiler runs.</summary>
+    public MigrationAnalyzer()
+        : this(reportsAccepted: false)
+    {
+    }
+
+    /// <summary><paramref name="reportsAccepted"/>: for the tool, which shows accepted findings as such (<see cref="FindingProperties"/>).</summary>
+    internal MigrationAnalyzer(bool reportsAccepted) => this.reportsAccepted = reportsAccepted;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -29,7 +41,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private void Start(CompilationStartAnalysisContext context)
     {
         if (ConfiguredOptions.IsAnalysisOff(context.Options.AnalyzerConfigOptionsProvider))
         {
@@ -44,11 +56,15 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
                 node => Guarded(node.ReportDiagnostic, node.Node.GetLocation, () => Migration(node, judge)), SyntaxKind.ClassDeclaration);
         }
 
-        if (!judge.Files.IsEmpty)
+        if (!judge.Files.IsEmpty || judge.HasBaseline)
         {
             var files = new SqlFileJudge(judge);
             context.RegisterAdditionalFileAction(
-                file => Guarded(file.ReportDiagnostic, () => Location.None, () => SqlFile(file, judge, files)));
+                file => Guarded(file.ReportDiagnostic, () => Location.None, () =>
+                {
+                    SqlFile(file, judge, files);
+                    BaselineFile(file, judge, hasMigrations);
+                }));
         }
     }
 
@@ -69,7 +85,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Migration(SyntaxNodeAnalysisContext context, MigrationJudge judge)
+    private void Migration(SyntaxNodeAnalysisContext context, MigrationJudge judge)
     {
         var declaration = (ClassDeclarationSyntax)context.Node;
         if (MigrationSyntax.FindUp(declaration) is null || !IsMigration(declaration, context))
@@ -83,9 +99,19 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var (finding, places) in PlacedFindings.Of(judgement))
+        foreach (var (finding, places, standsFor) in PlacedFindings.Of(judgement, judgement.Findings)
+                     .Concat(reportsAccepted ? PlacedFindings.Of(judgement, judgement.Accepted) : []))
         {
-            context.ReportDiagnostic(DiagnosticFactory.Create(finding, places.Main, places.Others));
+            context.ReportDiagnostic(DiagnosticFactory.Create(
+                finding,
+                places.Main,
+                places.Others,
+                reportsAccepted ? FindingProperties.ForTool(finding, standsFor, judgement.ChangeSet.Id) : null));
+        }
+
+        foreach (var unused in judgement.UnusedEntries)
+        {
+            context.ReportDiagnostic(UnusedEntry.Of(judgement.Baseline!, unused, judgement.Options.Today));
         }
     }
 
@@ -131,7 +157,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         }
 
         if (position == chain.Entries.Length - 1
-            && FirstDay.MustAsk(chain.Entries.Length, configured.Safety, hasBaseline: false)
+            && FirstDay.MustAsk(chain.Entries.Length, configured.Safety, hasBaseline: judge.BaselineOf(configured) is not null)
             && !chain.IsForeign(position, context.CancellationToken))
         {
             context.ReportDiagnostic(DiagnosticFactory.Create(
@@ -142,7 +168,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void SqlFile(AdditionalFileAnalysisContext context, MigrationJudge judge, SqlFileJudge files)
+    private void SqlFile(AdditionalFileAnalysisContext context, MigrationJudge judge, SqlFileJudge files)
     {
         var path = context.AdditionalFile.Path;
         if (!path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
@@ -160,9 +186,33 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        foreach (var finding in files.Judge(path, context.CancellationToken))
+        var all = files.Judge(path, context.CancellationToken);
+        foreach (var finding in all.Where(finding => reportsAccepted || finding.Suppression is null))
         {
-            context.ReportDiagnostic(DiagnosticFactory.Create(finding, FindingPlaces.InFile(sql, finding.Span)));
+            context.ReportDiagnostic(DiagnosticFactory.Create(
+                finding,
+                FindingPlaces.InFile(sql, finding.Span),
+                properties: reportsAccepted ? FindingProperties.ForTool(finding, [finding], migration: null) : null));
+        }
+
+        if (files.IsJudged(path, context.CancellationToken))
+        {
+            var configured = judge.OptionsOf(sql);
+            foreach (var unused in judge.UnusedEntries(configured, all, judge.PlaceOf(sql)))
+            {
+                context.ReportDiagnostic(UnusedEntry.Of(judge.BaselineOf(configured)!, unused, configured.Safety.Today));
+            }
+        }
+    }
+
+    private static void BaselineFile(AdditionalFileAnalysisContext context, MigrationJudge judge, bool hasMigrations)
+    {
+        if (hasMigrations && judge.BaselineAt(context.AdditionalFile) is { } file)
+        {
+            foreach (var entry in judge.EntriesOfMissingMigrations(file, context.CancellationToken))
+            {
+                context.ReportDiagnostic(UnusedEntry.OfMissingMigration(file, entry));
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ using MigrationSafety.Analyzers.Chains;
 using MigrationSafety.Analyzers.Files;
 using MigrationSafety.Analyzers.Options;
 using MigrationSafety.Analyzers.Reading;
+using MigrationSafety.Core.Baselines;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.Rules;
@@ -21,6 +22,7 @@ internal sealed class MigrationJudge
 {
     private readonly Compilation compilation;
     private readonly AnalyzerOptions options;
+    private readonly BaselineSet baselines;
     private readonly object gate = new();
     private MigrationIndex? index;
 
@@ -29,6 +31,7 @@ internal sealed class MigrationJudge
         this.compilation = compilation;
         this.options = options;
         Files = new SqlFileSet(options);
+        baselines = new BaselineSet(options.AdditionalFiles);
     }
 
     public SqlFileSet Files { get; }
@@ -42,10 +45,23 @@ internal sealed class MigrationJudge
     }
 
     public ConfiguredOptions OptionsOf(SyntaxTree tree) =>
-        ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider);
+        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider));
 
     public ConfiguredOptions OptionsOf(SqlFile file) =>
-        ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(file.Text), options.AnalyzerConfigOptionsProvider);
+        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(file.Text), options.AnalyzerConfigOptionsProvider));
+
+    public bool HasBaseline => !baselines.IsEmpty;
+
+    /// <summary>A baseline among the project's files; null where it cannot be read, or another one is in force.</summary>
+    public BaselineFile? BaselineAt(AdditionalText file)
+    {
+        var configured = ConfiguredOptions.Of(
+            options.AnalyzerConfigOptionsProvider.GetOptions(file), options.AnalyzerConfigOptionsProvider);
+        return baselines.Of(configured.Safety) is { } found && found.Path == file.Path ? found : null;
+    }
+
+    /// <summary>The baseline in force for files with these options.</summary>
+    public BaselineFile? BaselineOf(ConfiguredOptions configured) => baselines.Of(configured.Safety);
 
     /// <summary>Null for a class that is no migration for PostgreSQL, or one that is already in production.</summary>
     public MigrationJudgement? Judge(ClassDeclarationSyntax migration, SemanticModel model, CancellationToken cancellationToken)
@@ -72,6 +88,8 @@ internal sealed class MigrationJudge
         var changeSet = chain.Lower(entry, reading, before, cancellationToken).ChangeSet with { Id = entry.Id };
         var newTables = chain.NewTables(position, configured.Safety, cancellationToken);
         var isNewest = position == chain.Entries.Length - 1;
+        var place = PlaceOf(entry);
+        var all = Findings(changeSet, before, newTables, configured, place, isNewest);
         return new MigrationJudgement
         {
             Reading = reading,
@@ -79,17 +97,54 @@ internal sealed class MigrationJudge
             Before = before,
             NewTables = newTables,
             Options = configured.Safety,
-            Findings = Findings(changeSet, before, newTables, configured, isNewest),
+            Findings = all.RemoveAll(static finding => finding.Suppression is not null),
+            Accepted = all.RemoveAll(static finding => finding.Suppression is null),
+            Baseline = BaselineOf(configured),
+            UnusedEntries = UnusedEntries(configured, all, place),
             Files = Files,
         };
     }
 
-    /// <summary>What the rules say, with the severity of the first day.</summary>
-    public static ImmutableArray<Finding> Findings(
-        ChangeSet changeSet, SchemaState before, ImmutableHashSet<QualifiedName> newTables, ConfiguredOptions configured, bool isNewest) =>
-        RuleEngine.Analyze(changeSet, before, configured.Safety, newTables)
-            .Select(finding => finding with { Severity = FirstDay.SeverityOf(finding, isNewest, configured.Safety, hasBaseline: false) })
+    /// <summary>What the rules say, with the severity of the first day; those that somebody accepted say where.</summary>
+    public ImmutableArray<Finding> Findings(
+        ChangeSet changeSet,
+        SchemaState before,
+        ImmutableHashSet<QualifiedName> newTables,
+        ConfiguredOptions configured,
+        BaselinePlace place,
+        bool isNewest)
+    {
+        var baseline = BaselineOf(configured)?.Reading.Baseline;
+        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newTables)
+            .Select(finding => finding with { Severity = FirstDay.SeverityOf(finding, isNewest, configured.Safety, baseline is not null) })
             .ToImmutableArray();
+        return baseline?.Apply(found, place, configured.Safety.Today) ?? found;
+    }
+
+    /// <summary>Entries of the baseline for a judged place that silence nothing. <paramref name="all"/>: what <see cref="Findings"/> gave.</summary>
+    public ImmutableArray<BaselineEntry> UnusedEntries(ConfiguredOptions configured, ImmutableArray<Finding> all, BaselinePlace place) =>
+        BaselineOf(configured)?.Reading.Baseline!.Unused(all, place, configured.Safety.Today).ToImmutableArray()
+            ?? ImmutableArray<BaselineEntry>.Empty;
+
+    /// <summary>Entries of migrations that this project does not have. Entries of other projects are those projects' affair.</summary>
+    public IEnumerable<BaselineEntry> EntriesOfMissingMigrations(BaselineFile file, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<BaselinePlace>(
+            Index(cancellationToken).Chains.SelectMany(static chain => chain.Entries).Select(PlaceOf));
+        return file.Reading.Baseline!.Entries.Where(entry => entry.Place.Project is { } project && project == ProjectName && !known.Contains(entry.Place));
+    }
+
+    /// <summary>The name by which a baseline tells projects apart.</summary>
+    public string? ProjectName => compilation.AssemblyName;
+
+    /// <summary>A migration's place in a baseline.</summary>
+    public BaselinePlace PlaceOf(MigrationEntry entry) => new(ProjectName, entry.Id);
+
+    /// <summary>A .sql file's place in the baseline in force for it: no project's, since its path says all.</summary>
+    public BaselinePlace PlaceOf(SqlFile file) => new(null, BaselineOf(OptionsOf(file))?.PathOf(file) ?? file.Path);
+
+    private ConfiguredOptions WithFiles(ConfiguredOptions configured) =>
+        baselines.ErrorOf(configured.Safety) is { } error ? configured.With(error) : configured;
 
     /// <summary>The newest of the migrations that have the same invalid option: the one that tells of it.</summary>
     public ClassDeclarationSyntax? LastWith(InvalidOptionValue invalid, CancellationToken cancellationToken)
@@ -150,7 +205,16 @@ internal sealed class MigrationJudgement
 
     public required SafetyOptions Options { get; init; }
 
+    /// <summary>What is reported.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    /// <summary>What somebody accepted, in the SQL or by the baseline.</summary>
+    public required ImmutableArray<Finding> Accepted { get; init; }
+
+    /// <summary>Entries of the baseline that name this migration and silence nothing (MIG9004).</summary>
+    public required ImmutableArray<BaselineEntry> UnusedEntries { get; init; }
+
+    public required BaselineFile? Baseline { get; init; }
 
     public required SqlFileSet Files { get; init; }
 }

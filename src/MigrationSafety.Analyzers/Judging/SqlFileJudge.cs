@@ -14,25 +14,30 @@ internal sealed class SqlFileJudge
 
     public SqlFileJudge(MigrationJudge migrations) => this.migrations = migrations;
 
-    /// <summary>Findings of one file; empty for one that a migration runs or that is in production already.</summary>
+    /// <summary>Findings of one file, those too that somebody accepted; empty for one that a migration runs or that is in production already.</summary>
     public ImmutableArray<Finding> Judge(string path, CancellationToken cancellationToken)
     {
-        if (!Folders(cancellationToken).TryGetValue(Folder(path), out var chain) || chain.IndexOf(path) is not (>= 0 and var index))
+        if (!IsJudged(path, cancellationToken))
         {
             return ImmutableArray<Finding>.Empty;
         }
 
-        var file = chain.Files[index];
-        var configured = migrations.OptionsOf(file);
-        return FirstDay.IsDeployed(file.Id, configured.Safety)
-            ? ImmutableArray<Finding>.Empty
-            : MigrationJudge.Findings(
-                chain.Lowered(index, cancellationToken).ChangeSet,
-                chain.StateBefore(index, cancellationToken),
-                chain.Undeployed.Before(index, configured.Safety),
-                configured,
-                isNewest: index == chain.Files.Length - 1);
+        var chain = Folders(cancellationToken)[Folder(path)];
+        var index = chain.IndexOf(path);
+        var configured = migrations.OptionsOf(chain.Files[index]);
+        return migrations.Findings(
+            chain.Lowered(index, cancellationToken).ChangeSet,
+            chain.StateBefore(index, cancellationToken),
+            chain.Undeployed.Before(index, configured.Safety),
+            configured,
+            migrations.PlaceOf(chain.Files[index]),
+            isNewest: index == chain.Files.Length - 1);
     }
+
+    /// <summary>False for a file that a migration runs or that is in production already.</summary>
+    public bool IsJudged(string path, CancellationToken cancellationToken) =>
+        Folders(cancellationToken).TryGetValue(Folder(path), out var chain) && chain.IndexOf(path) is >= 0 and var index
+        && !FirstDay.IsDeployed(chain.Files[index].Id, migrations.OptionsOf(chain.Files[index]).Safety);
 
     private ImmutableDictionary<string, SqlFileChain> Folders(CancellationToken cancellationToken)
     {

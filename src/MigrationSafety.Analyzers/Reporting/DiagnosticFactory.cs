@@ -8,13 +8,17 @@ namespace MigrationSafety.Analyzers.Reporting;
 /// <summary>Findings as the compiler's diagnostics.</summary>
 internal static class DiagnosticFactory
 {
-    public static Diagnostic Create(Finding finding, Location location, IReadOnlyList<Location>? others = null) =>
+    public static Diagnostic Create(
+        Finding finding,
+        Location location,
+        IReadOnlyList<Location>? others = null,
+        ImmutableDictionary<string, string?>? properties = null) =>
         Diagnostic.Create(
             Descriptors.Of(finding.Rule.Id),
             location,
             Descriptors.ToDiagnostic(finding.Severity),
             others,
-            FindingProperties.Of(finding),
+            properties ?? FindingProperties.Of(finding),
             finding.Message);
 
     /// <summary>A diagnostic that no rule's run reports: MIG9003, MIG9005.</summary>

@@ -14,16 +14,19 @@ namespace MigrationSafety.Analyzers.Reporting;
 /// </summary>
 internal static class PlacedFindings
 {
-    public static IEnumerable<(Finding Finding, FindingPlaces Places)> Of(MigrationJudgement judgement) =>
-        judgement.Findings
+    /// <summary><paramref name="findings"/>: those of the judgement that are reported, or those that somebody accepted.</summary>
+    public static IEnumerable<(Finding Finding, FindingPlaces Places, IReadOnlyList<Finding> StandsFor)> Of(
+        MigrationJudgement judgement, ImmutableArray<Finding> findings) =>
+        findings
             .Select(finding => (Finding: finding, Places: FindingPlaces.Of(judgement, finding)))
-            .GroupBy(static placed => (placed.Finding.Rule.Id, placed.Places.Main))
+            .GroupBy(static placed => (placed.Finding.Rule.Id, placed.Places.Main, placed.Finding.Suppression))
             .Select(static group =>
             {
                 var first = group.First();
                 var tables = group.Select(static placed => TableOf(placed.Finding)).OfType<string>()
                     .Where(table => table != TableOf(first.Finding)).Distinct();
-                return (first.Finding with { AlsoOn = tables.ToImmutableArray() }, first.Places);
+                return (first.Finding with { AlsoOn = tables.ToImmutableArray() }, first.Places,
+                    (IReadOnlyList<Finding>)group.Select(static placed => placed.Finding).ToArray());
             });
 
     private static string? TableOf(Finding finding) => finding.Change is TableChange change ? change.Table.ToString() : null;

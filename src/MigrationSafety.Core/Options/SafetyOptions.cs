@@ -28,6 +28,9 @@ internal sealed record SafetyOptions
     /// <summary>migration_safety.small_table_rows</summary>
     public long SmallTableRows { get; init; } = 10_000;
 
+    /// <summary>migration_safety.baseline: a file among the AdditionalFiles; null where nobody named one.</summary>
+    public string? BaselineFile { get; init; }
+
     /// <summary>The day on which suppressions expire; never stored, since a compiler server lives for days.</summary>
     public DateTime Today => FixedToday ?? DateTime.UtcNow.Date;
 

@@ -34,6 +34,7 @@ internal sealed class SafetyOptionsReader
             LockTimeoutSetByRuntime = reader.Flag(OptionKeys.LockTimeoutSetByRuntime),
             DisabledRules = reader.Rules(),
             SmallTableRows = reader.Rows(),
+            BaselineFile = reader.Text(OptionKeys.Baseline)?.Value,
         };
         return new SafetyOptionsReading(options, reader.invalid.ToImmutable());
     }

@@ -28,6 +28,9 @@ internal sealed record Finding
     /// <summary>Other tables of which the same is true from the same line (a loop, a helper called twice).</summary>
     public ImmutableArray<string> AlsoOn { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Set on a finding that somebody accepted: it is not reported.</summary>
+    public FindingSuppression? Suppression { get; init; }
+
     /// <summary>The whole message.</summary>
     public string Message =>
         string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments])

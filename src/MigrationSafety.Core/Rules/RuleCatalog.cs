@@ -43,6 +43,7 @@ internal static class RuleCatalog
         new SqlSyntaxErrorRule(),
         new SqlNotAnalyzed(),
         new InvalidOption(),
+        new UnusedSuppression(),
         new DeployedThroughNotSet());
 
     public static ImmutableArray<RuleDescriptor> Descriptors { get; } = Rules.Select(static r => r.Descriptor).ToImmutableArray();

@@ -9,11 +9,16 @@ namespace MigrationSafety.Core.Rules;
 /// <summary>Runs every rule over a change set: exemptions ("Never flag"), absorption ("One cause, one warning"), order.</summary>
 internal static class RuleEngine
 {
-    /// <summary>
-    /// Findings in order of place. <paramref name="newTables"/>: tables that earlier, undeployed migrations of the chain
-    /// create (<see cref="NewRelations.After"/>).
-    /// </summary>
+    /// <summary>The findings of <see cref="Judge"/> that no comment in the SQL accepts.</summary>
     public static ImmutableArray<Finding> Analyze(
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables) =>
+        Judge(changeSet, before, options, newTables).RemoveAll(static f => f.Suppression is not null);
+
+    /// <summary>
+    /// Findings in order of place, with those that comments in the SQL accept. <paramref name="newTables"/>: tables that
+    /// earlier, undeployed migrations of the chain create (<see cref="NewRelations.After"/>).
+    /// </summary>
+    public static ImmutableArray<Finding> Judge(
         ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
     {
         var collector = new FindingCollector(changeSet);
@@ -39,7 +44,8 @@ internal static class RuleEngine
 
         // Absorption first: who accepts the cause of a warning by a comment has accepted what it includes.
         return Absorption.Apply(collector.Findings, changeSet)
-            .Where(f => !options.DisabledRules.Contains(f.Rule.Id) && !SqlSuppressions.Cover(f, changeSet, options.Today))
+            .Where(f => !options.DisabledRules.Contains(f.Rule.Id))
+            .Select(f => f with { Suppression = SqlSuppressions.Of(f, changeSet, options.Today) })
             .OrderBy(static f => f.Step)
             .ThenBy(static f => f.Span?.Start ?? 0)
             .ThenBy(static f => f.Rule.Id, System.StringComparer.Ordinal)

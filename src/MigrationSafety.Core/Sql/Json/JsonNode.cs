@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace MigrationSafety.Core.Sql.Json;
 
@@ -30,6 +31,13 @@ internal readonly struct JsonNode
 
     /// <summary>The number; 0 where there is none, because the parser leaves zeros out.</summary>
     public int Int => Kind == JsonKind.Number ? tape!.IntOf(Index) : 0;
+
+    /// <summary>The number with its fraction; null for anything else.</summary>
+    public double? Double => Kind == JsonKind.Number
+        && double.TryParse(tape!.TextOf(Index), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The value's characters in the text, of a string those between its quotes, of an object or array its first.</summary>
+    public TextSpan Span => tape is null ? new TextSpan(0, 0) : tape.SpanOf(Index);
 
     /// <summary>A property's value, or a node of kind None.</summary>
     public JsonNode this[string name]

@@ -47,6 +47,8 @@ internal sealed class JsonTape
             && string.CompareOrdinal(json, entry.Start, text, 0, text.Length) == 0;
     }
 
+    public TextSpan SpanOf(int index) => new(entries[index].Start, entries[index].End - entries[index].Start);
+
     /// <summary>The raw text of a number or word, the decoded text of a string.</summary>
     public string TextOf(int index)
     {
