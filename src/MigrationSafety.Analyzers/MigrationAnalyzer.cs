@@ -56,6 +56,12 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
                 node => Guarded(node.ReportDiagnostic, node.Node.GetLocation, () => Migration(node, judge)), SyntaxKind.ClassDeclaration);
         }
 
+        if ((hasMigrations || !judge.Files.IsEmpty) && !judge.Statistics.IsEmpty)
+        {
+            context.RegisterAdditionalFileAction(
+                file => Guarded(file.ReportDiagnostic, () => Location.None, () => Statistics(file, judge)));
+        }
+
         if (!judge.Files.IsEmpty || judge.HasBaseline)
         {
             var files = new SqlFileJudge(judge);
@@ -152,7 +158,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             if (judge.LastWith(invalid, context.CancellationToken) == declaration)
             {
                 context.ReportDiagnostic(DiagnosticFactory.Create(
-                    "MIG9003", location, invalid.Key, invalid.Value, invalid.Reason, invalid.Used));
+                    "MIG9003", location, invalid.Arguments));
             }
         }
 
@@ -165,6 +171,20 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
                 location,
                 chain.Context ?? "This project",
                 chain.Entries.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private static void Statistics(AdditionalFileAnalysisContext context, MigrationJudge judge)
+    {
+        if (judge.StatisticsAt(context.AdditionalFile.Path, context.CancellationToken) is not { } statistics)
+        {
+            return;
+        }
+
+        foreach (var (problem, location) in statistics.Problems(context.CancellationToken))
+        {
+            var what = problem.Path.Length == 0 ? "This statistics file" : problem.Path;
+            context.ReportDiagnostic(DiagnosticFactory.Create("MIG9003", location, what, problem.Reason, problem.Advice));
         }
     }
 
@@ -182,7 +202,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             if (judge.LastFileWith(invalid, context.CancellationToken) == sql)
             {
                 context.ReportDiagnostic(DiagnosticFactory.Create(
-                    "MIG9003", FindingPlaces.InFile(sql, null), invalid.Key, invalid.Value, invalid.Reason, invalid.Used));
+                    "MIG9003", FindingPlaces.InFile(sql, null), invalid.Arguments));
             }
         }
 

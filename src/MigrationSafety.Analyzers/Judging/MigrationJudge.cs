@@ -32,9 +32,12 @@ internal sealed class MigrationJudge
         this.options = options;
         Files = new SqlFileSet(options);
         baselines = new BaselineSet(options.AdditionalFiles);
+        Statistics = new StatisticsFileSet(options.AdditionalFiles);
     }
 
     public SqlFileSet Files { get; }
+
+    public StatisticsFileSet Statistics { get; }
 
     public MigrationIndex Index(CancellationToken cancellationToken)
     {
@@ -45,10 +48,10 @@ internal sealed class MigrationJudge
     }
 
     public ConfiguredOptions OptionsOf(SyntaxTree tree) =>
-        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider));
+        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider, Statistics));
 
     public ConfiguredOptions OptionsOf(SqlFile file) =>
-        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(file.Text), options.AnalyzerConfigOptionsProvider));
+        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(file.Text), options.AnalyzerConfigOptionsProvider, Statistics));
 
     public bool HasBaseline => !baselines.IsEmpty;
 
@@ -56,7 +59,7 @@ internal sealed class MigrationJudge
     public BaselineFile? BaselineAt(AdditionalText file)
     {
         var configured = ConfiguredOptions.Of(
-            options.AnalyzerConfigOptionsProvider.GetOptions(file), options.AnalyzerConfigOptionsProvider);
+            options.AnalyzerConfigOptionsProvider.GetOptions(file), options.AnalyzerConfigOptionsProvider, Statistics);
         return baselines.Of(configured.Safety) is { } found && found.Path == file.Path ? found : null;
     }
 
@@ -169,6 +172,13 @@ internal sealed class MigrationJudge
         LastWith(invalid, cancellationToken) is null
             ? Files.Judged.LastOrDefault(file => OptionsOf(file).Invalid.Contains(invalid))
             : null;
+
+    /// <summary>The statistics file at a path, where a migration or a judged file is judged by it.</summary>
+    public StatisticsFile? StatisticsAt(string path, CancellationToken cancellationToken) =>
+        Index(cancellationToken).Chains.SelectMany(static chain => chain.Entries).Select(entry => OptionsOf(entry.Migration.SyntaxTree))
+            .Concat(Files.Judged.Select(OptionsOf))
+            .Select(static configured => configured.StatisticsFile)
+            .FirstOrDefault(file => file?.Path == path);
 
     /// <summary>Paths of files that a migration runs; they are judged there and nowhere else.</summary>
     public ISet<string> FilesUsed(CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis.Diagnostics;
+using MigrationSafety.Analyzers.Files;
 using MigrationSafety.Core.Options;
 
 namespace MigrationSafety.Analyzers.Options;
@@ -11,9 +13,10 @@ internal sealed class ConfiguredOptions
     /// <summary>Set to false by the package's targets in all but one of a project's target frameworks.</summary>
     private static readonly OptionKey Analyze = new("migration_safety.analyze", "MigrationSafetyAnalyze");
 
-    private ConfiguredOptions(SafetyOptions safety, ImmutableArray<InvalidOptionValue> invalid)
+    private ConfiguredOptions(SafetyOptions safety, StatisticsFile? statistics, ImmutableArray<InvalidOptionValue> invalid)
     {
-        Safety = safety;
+        Safety = statistics is null ? safety : safety with { Statistics = statistics.Statistics(CancellationToken.None) };
+        StatisticsFile = statistics;
         Invalid = invalid;
     }
 
@@ -21,15 +24,19 @@ internal sealed class ConfiguredOptions
 
     public ImmutableArray<InvalidOptionValue> Invalid { get; }
 
-    /// <summary>The same options, and one more that cannot be read.</summary>
-    public ConfiguredOptions With(InvalidOptionValue error) => new(Safety, Invalid.Add(error));
+    /// <summary>The file of <see cref="SafetyOptions.Statistics"/>, or null.</summary>
+    public StatisticsFile? StatisticsFile { get; }
 
-    public static ConfiguredOptions Of(AnalyzerConfigOptions file, AnalyzerConfigOptionsProvider provider)
+    /// <summary>The same options, and one more that cannot be read.</summary>
+    public ConfiguredOptions With(InvalidOptionValue error) => new(Safety, StatisticsFile, Invalid.Add(error));
+
+    public static ConfiguredOptions Of(AnalyzerConfigOptions file, AnalyzerConfigOptionsProvider provider, StatisticsFileSet statistics)
     {
         var global = provider.GlobalOptions;
         string? Lookup(string key) => file.TryGetValue(key, out var value) || global.TryGetValue(key, out value) ? value : null;
         var reading = SafetyOptionsReader.Read(Lookup);
-        return new ConfiguredOptions(reading.Options, reading.Invalid);
+        var found = statistics.Find(reading.Options.StatisticsFile, out var error);
+        return new ConfiguredOptions(reading.Options, found, error is null ? reading.Invalid : reading.Invalid.Add(error));
     }
 
     public static bool IsAnalysisOff(AnalyzerConfigOptionsProvider provider) =>

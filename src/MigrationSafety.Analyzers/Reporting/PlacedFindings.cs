@@ -22,7 +22,8 @@ internal static class PlacedFindings
             .GroupBy(static placed => (placed.Finding.Rule.Id, placed.Places.Main, placed.Finding.Suppression))
             .Select(static group =>
             {
-                var first = group.First();
+                // The loudest: a small table must not lower what is said of a large one from the same line.
+                var first = group.OrderByDescending(static placed => placed.Finding.Severity).First();
                 var tables = group.Select(static placed => TableOf(placed.Finding)).OfType<string>()
                     .Where(table => table != TableOf(first.Finding)).Distinct();
                 return (first.Finding with { AlsoOn = tables.ToImmutableArray() }, first.Places,

@@ -21,10 +21,11 @@ internal static class OptionKeys
     public static readonly OptionKey SmallTableRows = new("migration_safety.small_table_rows", "MigrationSafetySmallTableRows");
 
     public static readonly OptionKey Baseline = new("migration_safety.baseline", "MigrationSafetyBaseline");
+    public static readonly OptionKey Statistics = new("migration_safety.statistics", "MigrationSafetyStatistics");
 
     /// <summary>For .sql files, to which the severities of .editorconfig do not apply; a project has NoWarn.</summary>
     public static readonly OptionKey DisabledRules = new("migration_safety.disabled_rules");
 
     public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
-        PostgreSqlVersion, DeployedThrough, SqlFilesInTransaction, LockTimeoutSetByRuntime, DisabledRules, SmallTableRows, Baseline);
+        PostgreSqlVersion, DeployedThrough, SqlFilesInTransaction, LockTimeoutSetByRuntime, DisabledRules, SmallTableRows, Baseline, Statistics);
 }

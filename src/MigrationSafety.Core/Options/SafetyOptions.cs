@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using MigrationSafety.Core.Statistics;
 
 namespace MigrationSafety.Core.Options;
 
@@ -30,6 +31,12 @@ internal sealed record SafetyOptions
 
     /// <summary>migration_safety.baseline: a file among the AdditionalFiles; null where nobody named one.</summary>
     public string? BaselineFile { get; init; }
+
+    /// <summary>migration_safety.statistics: a file's name, or the end of its path, among the AdditionalFiles.</summary>
+    public string StatisticsFile { get; init; } = DatabaseStatistics.DefaultFileName;
+
+    /// <summary>What stands in that file; null where there is none. Whoever reads the files puts it here.</summary>
+    public DatabaseStatistics? Statistics { get; init; }
 
     /// <summary>The day on which suppressions expire; never stored, since a compiler server lives for days.</summary>
     public DateTime Today => FixedToday ?? DateTime.UtcNow.Date;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Globalization;
+using MigrationSafety.Core.Statistics;
 
 namespace MigrationSafety.Core.Options;
 
@@ -9,7 +10,11 @@ namespace MigrationSafety.Core.Options;
 /// <param name="Value">The value.</param>
 /// <param name="Reason">Why it cannot be read.</param>
 /// <param name="Used">What is used instead.</param>
-internal sealed record InvalidOptionValue(string Key, string Value, string Reason, string Used);
+internal sealed record InvalidOptionValue(string Key, string Value, string Reason, string Used)
+{
+    /// <summary>For MIG9003's message.</summary>
+    public string[] Arguments => [Key + " = '" + Value + "'", Reason, Used + " is used instead"];
+}
 
 /// <summary>Options and what was wrong with them.</summary>
 internal sealed record SafetyOptionsReading(SafetyOptions Options, ImmutableArray<InvalidOptionValue> Invalid);
@@ -35,6 +40,7 @@ internal sealed class SafetyOptionsReader
             DisabledRules = reader.Rules(),
             SmallTableRows = reader.Rows(),
             BaselineFile = reader.Text(OptionKeys.Baseline)?.Value,
+            StatisticsFile = reader.Text(OptionKeys.Statistics)?.Value ?? DatabaseStatistics.DefaultFileName,
         };
         return new SafetyOptionsReading(options, reader.invalid.ToImmutable());
     }

@@ -5,6 +5,7 @@ using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.State;
+using MigrationSafety.Core.Statistics;
 
 namespace MigrationSafety.Core.Rules;
 
@@ -45,6 +46,9 @@ internal sealed class ChangeContext
     /// <summary>A lock_timeout was set by the migration itself and still holds.</summary>
     public bool HasLockTimeout { get; init; }
 
+    /// <summary>The names that tables had when the statistics were taken, of those that this set renames.</summary>
+    public ImmutableDictionary<QualifiedName, QualifiedName> FormerNames { get; init; } = ImmutableDictionary<QualifiedName, QualifiedName>.Empty;
+
     /// <summary>EF Core writes the SQL; otherwise somebody wrote it.</summary>
     public bool IsEfOperation => Step.Operation is not null;
 
@@ -62,6 +66,23 @@ internal sealed class ChangeContext
 
     public bool IsPartitioned(QualifiedName table) => Before.FindTable(table)?.Kind == RelationKind.PartitionedTable;
 
+    /// <summary>
+    /// What the statistics file says of a table; null where there is none, or it does not name the table. A partition that
+    /// is not listed by itself gives the size of its whole parent.
+    /// </summary>
+    public TableStatistics? SizeOf(QualifiedName table)
+    {
+        for (QualifiedName? name = table; name is { } current; name = Before.FindTable(current)?.PartitionOf)
+        {
+            if (Options.Statistics?.Find(FormerNames.TryGetValue(current, out var former) ? former : current) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     internal Action<Finding>? Reporter { get; set; }
 
     /// <summary>Reports a finding on this change with the rule's own severity.</summary>
@@ -69,7 +90,7 @@ internal sealed class ChangeContext
 
     /// <summary>Reports a finding on this change.</summary>
     public void Report(RuleDescriptor rule, Severity severity, params string[] arguments) =>
-        Reporter?.Invoke(new Finding
+        Reporter?.Invoke(ChangeSizes.Apply(new Finding
         {
             Rule = rule,
             Severity = severity,
@@ -77,5 +98,5 @@ internal sealed class ChangeContext
             Span = Change.Origin.Span,
             Change = Change,
             Arguments = ImmutableArray.Create(arguments),
-        });
+        }, this));
 }

@@ -31,9 +31,13 @@ internal sealed record Finding
     /// <summary>Set on a finding that somebody accepted: it is not reported.</summary>
     public FindingSuppression? Suppression { get; init; }
 
+    /// <summary>How large the tables are and how long it may take, where statistics tell; one sentence without its full stop.</summary>
+    public string? Size { get; init; }
+
     /// <summary>The whole message.</summary>
     public string Message =>
         string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat, [.. Arguments])
+        + (Size is null ? "" : " " + Size + ".")
         + (AlsoOn.IsEmpty ? "" : " (The same on \"" + string.Join("\", \"", AlsoOn) + "\".)")
         + (Absorbed.IsEmpty ? "" : " (Includes " + string.Join(", ", Absorbed) + ".)");
 }

@@ -25,6 +25,13 @@ internal sealed record RuleDescriptor
 
     public FixKind Fix { get; init; }
 
+    /// <summary>
+    /// True where what goes wrong is the time that grows with the table: messages tell its size and an estimated time, and
+    /// a small table makes the finding a suggestion. A lock that waits in a queue, lost data or a broken application are
+    /// no matter of size.
+    /// </summary>
+    public bool IsAboutSize { get; init; }
+
     /// <summary>Ids of findings on the same operation that this one makes superfluous.</summary>
     public ImmutableArray<string> Absorbs
     {

@@ -17,6 +17,7 @@ internal sealed class DataChangeWithSchemaChange : Rule
         Description = "A data change keeps its transaction open for long, and the schema change's lock is held until the end: reads or writes "
             + "wait for both.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Phases,
     };
 

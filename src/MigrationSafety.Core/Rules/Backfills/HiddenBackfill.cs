@@ -18,6 +18,7 @@ internal sealed class HiddenBackfill : Rule
         Description = "The migration shows one AlterColumn; PostgreSQL gets an UPDATE of every row that is NULL, SET NOT NULL with a scan under an "
             + "exclusive lock, and a DEFAULT that stays in the database.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Phases,
         Absorbs = ImmutableArray.Create("MIG1008", "MIG4003", "MIG5001", "MIG5002"),
     };

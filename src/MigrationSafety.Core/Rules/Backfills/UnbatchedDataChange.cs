@@ -17,6 +17,7 @@ internal sealed class UnbatchedDataChange : Rule
         Description = "One statement over a whole table keeps row locks, dead rows and the replicas' lag growing until it commits, and starts "
             + "from nothing when it fails. A loop in a DO block is one transaction too, unless it commits.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Phases,
         Absorbs = ImmutableArray.Create("MIG4003", "MIG5002"),
     };

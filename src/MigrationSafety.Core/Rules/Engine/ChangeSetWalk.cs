@@ -18,6 +18,7 @@ internal sealed class ChangeSetWalk
     private SchemaState state;
     private NewRelations newRelations;
     private ImmutableDictionary<string, string?> sessionParameters = ImmutableDictionary<string, string?>.Empty;
+    private ImmutableDictionary<QualifiedName, QualifiedName> formerNames = ImmutableDictionary<QualifiedName, QualifiedName>.Empty;
     private int? transaction;
 
     private ChangeSetWalk(ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
@@ -89,9 +90,11 @@ internal sealed class ChangeSetWalk
             IsOnNewTable = existing.Relations.IsEmpty
                 && (!effects.Relations.IsEmpty || (Subject(change) is { } subject && newRelations.IsNew(subject))),
             IsNewTable = newRelations.IsNew,
+            FormerNames = formerNames,
             HasLockTimeout = IsPositive(state.Parameters.TryGetValue("lock_timeout", out var timeout) ? timeout : null),
         };
         newRelations = newRelations.Apply(change, state);
+        Rename(change);
         state = state.Apply(change) with { Parameters = ParametersAfter(change) };
         return context;
     }
@@ -111,6 +114,20 @@ internal sealed class ChangeSetWalk
 
         // SET LOCAL outside a transaction does nothing but warn.
         return set.IsLocal && transaction is null ? state.Parameters : state.Parameters.SetItem(name, set.Value);
+    }
+
+    private void Rename(SchemaChange change)
+    {
+        (QualifiedName From, QualifiedName To)? renaming = change switch
+        {
+            RenameTable c => (c.Table, new QualifiedName(c.Table.Schema, c.NewName)),
+            SetTableSchema c => (c.Table, new QualifiedName(c.NewSchema, c.Table.Name)),
+            _ => null,
+        };
+        if (renaming is var (from, to))
+        {
+            formerNames = formerNames.SetItem(to, formerNames.TryGetValue(from, out var former) ? former : from);
+        }
     }
 
     private static QualifiedName? Subject(SchemaChange change) => change switch

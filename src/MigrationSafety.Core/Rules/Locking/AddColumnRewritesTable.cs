@@ -15,6 +15,7 @@ internal sealed class AddColumnRewritesTable : Rule
         Description = "A default that differs from row to row (random(), gen_random_uuid(), clock_timestamp(), nextval()) is written into every "
             + "row while reads and writes wait; below 11 any default is. A constant and now() cost nothing from 11 on.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Phases,
     };
 

@@ -15,6 +15,7 @@ internal sealed class AddIdentityRewritesTable : Rule
         Description = "Every row gets its number while reads and writes wait. ADD GENERATED AS IDENTITY on a column that is filled already "
             + "is brief.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Phases,
     };
 

@@ -15,6 +15,7 @@ internal sealed class CheckConstraintScansUnderLock : Rule
         Description = "A CHECK that is validated at once reads every row while reads and writes wait. "
             + "Added NOT VALID it is brief, and VALIDATE CONSTRAINT in a later transaction lets reads and writes go on.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

@@ -16,6 +16,7 @@ internal sealed class ColumnTypeChangeRebuildsDependents : Rule
         Description = "An index with an expression or a predicate on the column, an index whose operator class or collation changes, a CHECK and "
             + "a foreign key each make a type change dearer that would otherwise be brief.",
         DefaultSeverity = Severity.Info,
+        IsAboutSize = true,
     };
 
     public override void CheckChange(ChangeContext context)

@@ -17,6 +17,7 @@ internal sealed class ColumnTypeChangeRewritesTable : Rule
         Description = "Most type changes write the whole table and its indexes anew while reads and writes wait. Cheap ones are varchar(n) to a "
             + "longer varchar or text, a larger numeric precision of the same scale, and timestamp to timestamptz with TimeZone UTC.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Phases,
     };
 

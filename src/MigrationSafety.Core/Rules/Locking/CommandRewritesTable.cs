@@ -15,6 +15,7 @@ internal sealed class CommandRewritesTable : Rule
         Description = "CLUSTER, VACUUM FULL, SET LOGGED, SET UNLOGGED, SET TABLESPACE and SET ACCESS METHOD copy the table (or an index) while "
             + "reads and writes wait, and need room for the copy.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
     };
 
     public override void CheckChange(ChangeContext context)

@@ -15,6 +15,7 @@ internal sealed class ConstrainedDomainRewritesTable : Rule
         Description = "PostgreSQL writes every row anew to check the domain's constraint, even where the new column is NULL everywhere, while "
             + "reads and writes wait.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
     };
 
     public override void CheckChange(ChangeContext context)

@@ -14,6 +14,7 @@ internal sealed class CreateIndexBlocksWrites : Rule
         Description = "A plain CREATE INDEX makes INSERT, UPDATE and DELETE wait until the whole table is read and the index written. "
             + "CREATE INDEX CONCURRENTLY lets them go on; it must run outside a transaction.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

@@ -14,6 +14,7 @@ internal sealed class DomainConstraintScansTables : Rule
         Description = "ALTER DOMAIN checks every column of the domain while writes on its table wait; VALIDATE CONSTRAINT is no better here. "
             + "A CHECK on the table can be validated without blocking writes.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
     };
 
     public override void CheckChange(ChangeContext context)

@@ -16,6 +16,7 @@ internal sealed class ExclusionConstraintBlocks : Rule
         Description = "ADD EXCLUDE makes reads and writes wait until its index is built and every row compared. PostgreSQL has no way to build "
             + "it beforehand.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
     };
 
     public override void CheckChange(ChangeContext context)

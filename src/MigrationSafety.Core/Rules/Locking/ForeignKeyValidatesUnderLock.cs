@@ -15,6 +15,7 @@ internal sealed class ForeignKeyValidatesUnderLock : Rule
         Description = "A foreign key that is validated at once reads both tables while writes on both of them wait. "
             + "Added NOT VALID it is brief, and VALIDATE CONSTRAINT in a later transaction lets reads and writes go on.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

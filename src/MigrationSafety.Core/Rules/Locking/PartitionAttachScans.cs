@@ -14,6 +14,7 @@ internal sealed class PartitionAttachScans : Rule
         Description = "PostgreSQL checks that every row fits the new bounds, and that none in the default partition does, while both are locked. "
             + "Validated CHECKs that say so, and indexes made beforehand, make it brief.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
     };
 
     public override void CheckChange(ChangeContext context)

@@ -15,6 +15,7 @@ internal sealed class PrimaryKeyBuildsIndexUnderLock : Rule
         Description = "ADD PRIMARY KEY makes reads and writes wait until its index is built and, where a column may be NULL, every row is read. "
             + "With an index made CONCURRENTLY and columns that are NOT NULL already, USING INDEX is brief.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

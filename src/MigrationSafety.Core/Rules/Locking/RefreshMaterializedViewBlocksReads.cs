@@ -15,6 +15,7 @@ internal sealed class RefreshMaterializedViewBlocksReads : Rule
         Description = "A plain refresh makes every query of the view wait until its own query has run. CONCURRENTLY does not, and it may run "
             + "inside a transaction.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

@@ -16,6 +16,7 @@ internal sealed class ReindexBlocks : Rule
         Description = "REINDEX makes writes on the table wait, and every query that could use the index, until the index is rebuilt. "
             + "REINDEX CONCURRENTLY (12 and later) lets them go on; it must run outside a transaction.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

@@ -18,6 +18,7 @@ internal sealed class SetNotNullScansUnderLock : Rule
         Description = "SET NOT NULL reads every row while reads and writes wait, unless a validated CHECK already proves that there is no "
             + "NULL (12 and later). From 18 on a NOT NULL constraint can itself be added NOT VALID and validated later.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

@@ -16,6 +16,7 @@ internal sealed class StoredGeneratedColumnRewritesTable : Rule
         Description = "Adding a STORED generated column or changing its expression computes every row while reads and writes wait. EF Core's "
             + "AlterColumn with another computedColumnSql drops the column and adds it. A VIRTUAL one (18 and later) costs nothing.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Phases,
     };
 

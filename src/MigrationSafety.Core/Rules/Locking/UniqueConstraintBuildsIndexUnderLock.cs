@@ -15,6 +15,7 @@ internal sealed class UniqueConstraintBuildsIndexUnderLock : Rule
         Description = "ADD UNIQUE makes reads and writes wait until its index is built. An index made before with CREATE UNIQUE INDEX "
             + "CONCURRENTLY becomes the constraint with ADD CONSTRAINT ... UNIQUE USING INDEX, which is brief.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

@@ -17,6 +17,7 @@ internal sealed class ValidateInSameTransaction : Rule
         Description = "VALIDATE CONSTRAINT itself blocks neither reads nor writes, but the lock that ADD CONSTRAINT took is held until the "
             + "transaction ends. In one transaction NOT VALID gains nothing.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Split,
     };
 

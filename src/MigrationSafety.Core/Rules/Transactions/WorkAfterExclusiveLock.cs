@@ -18,6 +18,7 @@ internal sealed class WorkAfterExclusiveLock : Rule
         Description = "A lock is held until its transaction ends. A scan, an index build or a data change after a statement that took an "
             + "exclusive lock keeps reads and writes waiting for all that time, even where that statement itself was brief.",
         DefaultSeverity = Severity.Warning,
+        IsAboutSize = true,
         Fix = FixKind.Auto,
     };
 

@@ -25,6 +25,27 @@ internal static class JsonEscapes
         return -1;
     }
 
+    /// <summary>True for a backslash with what may follow it.</summary>
+    public static bool IsEscape(string json, int backslash)
+    {
+        var kind = backslash + 1 < json.Length ? json[backslash + 1] : '\0';
+        return kind is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't'
+            || (kind == 'u' && backslash + 5 < json.Length && Hexadecimal(json, backslash + 2));
+    }
+
+    private static bool Hexadecimal(string json, int start)
+    {
+        for (var i = start; i < start + 4; i++)
+        {
+            if (json[i] is not (>= '0' and <= '9' or >= 'a' and <= 'f' or >= 'A' and <= 'F'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public static string Decode(string raw)
     {
         var text = new StringBuilder(raw.Length);

@@ -111,9 +111,10 @@ internal sealed class JsonSyntax
                 return null;
             }
 
-            if (json[i] == '\\')
+            if (json[i] == '\\' && !JsonEscapes.IsEscape(json, i++))
             {
-                i++;
+                at = i - 1;
+                return Expected("one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u1234");
             }
         }
 

@@ -21,6 +21,11 @@ internal static class RuleFacts
             $"| Code fix | {Fix(rule)} |",
             "| Since | 0.1.0 |",
         ];
+        if (rule.IsAboutSize && rule.DefaultSeverity != Core.Rules.Severity.Info)
+        {
+            rows.Add("| On a small table | suggestion ([statistics](../statistics.md)) |");
+        }
+
         if (!rule.Absorbs.IsEmpty)
         {
             rows.Add($"| Takes in | {string.Join(", ", rule.Absorbs)} |");
