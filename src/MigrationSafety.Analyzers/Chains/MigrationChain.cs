@@ -9,7 +9,9 @@ using MigrationSafety.Analyzers.Judging;
 using MigrationSafety.Analyzers.Reading;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.EfCore;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
+using MigrationSafety.Core.Rules;
 using MigrationSafety.Core.State;
 
 namespace MigrationSafety.Analyzers.Chains;
@@ -25,10 +27,13 @@ internal sealed class MigrationChain
     private readonly List<LoweredChangeSet> lowered = [];
     private readonly object gate = new();
     private readonly UndeployedTables undeployed;
+    private readonly EntityModel? snapshot;
     private MigrationProvider? common;
 
-    public MigrationChain(string? context, ImmutableArray<MigrationEntry> entries, Compilation compilation, SqlFileSet files, int? efCoreMajor)
+    public MigrationChain(
+        string? context, ImmutableArray<MigrationEntry> entries, Compilation compilation, SqlFileSet files, int? efCoreMajor, EntityModel? snapshot = null)
     {
+        this.snapshot = snapshot;
         Context = context;
         Entries = entries;
         this.compilation = compilation;
@@ -53,6 +58,32 @@ internal sealed class MigrationChain
         }
 
         return Lowered(index - 1, cancellationToken).After;
+    }
+
+    /// <summary>EF Core's models around a migration; none is read before a rule asks for a table of it.</summary>
+    public ApplicationView ApplicationAround(int index, SafetyOptions options)
+    {
+        var before = index > 0 ? Entries[index - 1].Model : null;
+        return new ApplicationView
+        {
+            Before = before,
+            After = Entries[index].Model,
+            Running = FirstDay.KnowsUndeployed(options) ? LastDeployed(index, options)?.Model : before,
+            Current = snapshot ?? Entries[Entries.Length - 1].Model,
+        };
+    }
+
+    private MigrationEntry? LastDeployed(int index, SafetyOptions options)
+    {
+        for (var i = index - 1; i >= 0; i--)
+        {
+            if (FirstDay.IsDeployed(Entries[i].Id, options))
+            {
+                return Entries[i];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A migration lowered against the schema before it.</summary>

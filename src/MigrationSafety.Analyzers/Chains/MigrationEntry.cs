@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationSafety.Analyzers.Models;
 using MigrationSafety.Analyzers.Reading;
+using MigrationSafety.Core.Models;
 
 namespace MigrationSafety.Analyzers.Chains;
 
@@ -12,10 +14,13 @@ internal sealed class MigrationEntry
 {
     private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<ClassDeclarationSyntax, MigrationReading>> Cache = new();
 
+    private readonly (SyntaxTree Tree, string FullName)? targetModel;
     private MigrationReading? withNames;
 
-    public MigrationEntry(string id, ClassDeclarationSyntax migration, bool hasTargetModel)
+    public MigrationEntry(
+        string id, ClassDeclarationSyntax migration, bool hasTargetModel, (SyntaxTree Tree, string FullName)? targetModel = null)
     {
+        this.targetModel = targetModel;
         Id = id;
         Migration = migration;
         HasTargetModel = hasTargetModel;
@@ -27,6 +32,9 @@ internal sealed class MigrationEntry
 
     /// <summary>See <see cref="Core.Changes.ChangeSet.HasTargetModel"/>.</summary>
     public bool HasTargetModel { get; }
+
+    /// <summary>The model that its Designer has; null where there is none.</summary>
+    public EntityModel? Model => targetModel is var (tree, name) ? SyntaxModel.Of(tree, name) : null;
 
     /// <summary>
     /// Up, read by syntax: the same for every compilation that has this version of the file, unless it uses names of

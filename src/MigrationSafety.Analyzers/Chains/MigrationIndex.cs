@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MigrationSafety.Analyzers.Files;
+using MigrationSafety.Analyzers.Models;
 using MigrationSafety.Analyzers.Reading;
 
 namespace MigrationSafety.Analyzers.Chains;
@@ -32,16 +33,23 @@ internal sealed class MigrationIndex
     public static MigrationIndex Of(Compilation compilation, SqlFileSet files, CancellationToken cancellationToken)
     {
         var parts = new Dictionary<string, Found>(StringComparer.Ordinal);
+        var snapshots = new List<(string? Context, SyntaxTree Tree, string FullName)>();
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var part in TreeMigrations.Of(tree, cancellationToken).Parts)
             {
+                if (part.IsSnapshot)
+                {
+                    snapshots.Add((part.Context, tree, part.FullName));
+                    continue;
+                }
+
                 if (!parts.TryGetValue(part.FullName, out var found))
                 {
                     parts[part.FullName] = found = new Found();
                 }
 
-                found.Add(part);
+                found.Add(part, tree);
             }
         }
 
@@ -66,8 +74,23 @@ internal sealed class MigrationIndex
                 group.Select(static found => found.ToEntry()).OrderBy(static entry => entry.Id, StringComparer.Ordinal).ToImmutableArray(),
                 compilation,
                 files,
-                efCoreMajor))
+                efCoreMajor,
+                SnapshotOf(group.Key, snapshots)))
             .ToImmutableArray());
+    }
+
+    /// <summary>The snapshot of a context; the only one there is where nothing tells whose it is.</summary>
+    private static SyntaxModel? SnapshotOf(string? context, List<(string? Context, SyntaxTree Tree, string FullName)> snapshots)
+    {
+        foreach (var (owner, tree, name) in snapshots)
+        {
+            if (owner == context || snapshots.Count == 1 && (owner is null || context is null))
+            {
+                return SyntaxModel.Of(tree, name);
+            }
+        }
+
+        return null;
     }
 
     public (MigrationChain Chain, int Index)? Find(ClassDeclarationSyntax migration) =>
@@ -85,17 +108,17 @@ internal sealed class MigrationIndex
 
         private string? Id { get; set; }
 
-        private bool HasTargetModel { get; set; }
+        private (SyntaxTree Tree, string FullName)? TargetModel { get; set; }
 
-        public void Add(TreeMigrations.Part part)
+        public void Add(TreeMigrations.Part part, SyntaxTree tree)
         {
             Migration ??= part.Migration;
             Id ??= part.Id;
             Context ??= part.Context;
-            HasTargetModel |= part.HasTargetModel;
+            TargetModel ??= part.HasTargetModel ? (tree, part.FullName) : null;
         }
 
         public MigrationEntry ToEntry() =>
-            new(Id ?? MigrationSyntax.IdFromFile(Migration!), Migration!, HasTargetModel || !IsRegistered);
+            new(Id ?? MigrationSyntax.IdFromFile(Migration!), Migration!, TargetModel is not null || !IsRegistered, TargetModel);
     }
 }

@@ -66,6 +66,9 @@ internal sealed class TreeMigrations
         /// <summary>True for the part, usually the Designer's, that has BuildTargetModel.</summary>
         public bool HasTargetModel { get; init; }
 
+        /// <summary>True for the model snapshot of a context, which is no migration.</summary>
+        public bool IsSnapshot { get; init; }
+
         /// <summary>The declaration, where this part has Up; a Designer's tree is not held.</summary>
         public ClassDeclarationSyntax? Migration { get; init; }
 
@@ -73,10 +76,12 @@ internal sealed class TreeMigrations
         {
             var id = MigrationSyntax.IdOf(declaration);
             var hasUp = MigrationSyntax.FindUp(declaration) is not null;
-            return id is null && !hasUp ? null : new Part
+            var isSnapshot = id is null && !hasUp && MigrationSyntax.NamesSnapshotAsBase(declaration);
+            return id is null && !hasUp && !isSnapshot ? null : new Part
             {
                 FullName = FullNameOf(declaration),
                 Id = id,
+                IsSnapshot = isSnapshot,
                 Context = MigrationSyntax.ContextOf(declaration),
                 HasTargetModel = declaration.Members.Any(static member => member is MethodDeclarationSyntax { Identifier.ValueText: "BuildTargetModel" }),
                 Migration = hasUp ? declaration : null,

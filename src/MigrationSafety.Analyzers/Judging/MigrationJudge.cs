@@ -11,6 +11,7 @@ using MigrationSafety.Analyzers.Options;
 using MigrationSafety.Analyzers.Reading;
 using MigrationSafety.Core.Baselines;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.Rules;
 using MigrationSafety.Core.State;
@@ -92,7 +93,7 @@ internal sealed class MigrationJudge
         var newTables = chain.NewTables(position, configured.Safety, cancellationToken);
         var isNewest = position == chain.Entries.Length - 1;
         var place = PlaceOf(entry);
-        var all = Findings(changeSet, before, newTables, configured, place, isNewest);
+        var all = Findings(changeSet, before, newTables, configured, place, isNewest, chain.ApplicationAround(position, configured.Safety));
         return new MigrationJudgement
         {
             Reading = reading,
@@ -115,10 +116,11 @@ internal sealed class MigrationJudge
         ImmutableHashSet<QualifiedName> newTables,
         ConfiguredOptions configured,
         BaselinePlace place,
-        bool isNewest)
+        bool isNewest,
+        ApplicationView? application = null)
     {
         var baseline = BaselineOf(configured)?.Reading.Baseline;
-        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newTables)
+        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newTables, application)
             .Select(finding => finding with { Severity = FirstDay.SeverityOf(finding, isNewest, configured.Safety, baseline is not null) })
             .ToImmutableArray();
         return baseline?.Apply(found, place, configured.Safety.Today) ?? found;

@@ -15,9 +15,10 @@ internal static class MigrationSyntax
     public static MethodDeclarationSyntax? FindDown(ClassDeclarationSyntax migration) => FindMethod(migration, "Down");
 
     /// <summary>True for <c>class AddOrders : Migration</c>.</summary>
-    public static bool NamesMigrationAsBase(ClassDeclarationSyntax migration) =>
-        migration.BaseList is { Types: { Count: > 0 } types }
-        && (types[0].Type is QualifiedNameSyntax qualified ? qualified.Right : types[0].Type) is IdentifierNameSyntax { Identifier.ValueText: "Migration" };
+    public static bool NamesMigrationAsBase(ClassDeclarationSyntax migration) => NamesAsBase(migration, "Migration");
+
+    /// <summary>True for <c>partial class ShopContextModelSnapshot : ModelSnapshot</c>.</summary>
+    public static bool NamesSnapshotAsBase(ClassDeclarationSyntax declaration) => NamesAsBase(declaration, "ModelSnapshot");
 
     /// <summary>The id of <c>[Migration("20240131120000_AddOrders")]</c> on this part of the class.</summary>
     public static string? IdOf(ClassDeclarationSyntax part) =>
@@ -46,6 +47,11 @@ internal static class MigrationSyntax
         name = name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 3) : name;
         return name.Length > 0 && char.IsDigit(name[0]) ? name : migration.Identifier.ValueText;
     }
+
+    private static bool NamesAsBase(ClassDeclarationSyntax declaration, string name) =>
+        declaration.BaseList is { Types: { Count: > 0 } types }
+        && (types[0].Type is QualifiedNameSyntax qualified ? qualified.Right : types[0].Type) is IdentifierNameSyntax simple
+        && simple.Identifier.ValueText == name;
 
     private static MethodDeclarationSyntax? FindMethod(ClassDeclarationSyntax migration, string name)
     {

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.State;
 using MigrationSafety.Core.Statistics;
@@ -48,6 +49,18 @@ internal sealed class ChangeContext
 
     /// <summary>The names that tables had when the statistics were taken, of those that this set renames.</summary>
     public ImmutableDictionary<QualifiedName, QualifiedName> FormerNames { get; init; } = ImmutableDictionary<QualifiedName, QualifiedName>.Empty;
+
+    /// <summary>EF Core's models around the change set; each is read only as far as it is asked.</summary>
+    public ApplicationView Application { get; init; } = ApplicationView.None;
+
+    /// <summary>The model of the migration before; null for the first one and where there is no Designer.</summary>
+    public EntityModel? ModelBefore => Application.Before;
+
+    /// <summary>The migration's own model; null where there is no Designer.</summary>
+    public EntityModel? ModelAfter => Application.After;
+
+    /// <summary>The model of the version that runs while the migration is applied; null where it is not known.</summary>
+    public EntityModel? RunningModel => Application.Running;
 
     /// <summary>EF Core writes the SQL; otherwise somebody wrote it.</summary>
     public bool IsEfOperation => Step.Operation is not null;

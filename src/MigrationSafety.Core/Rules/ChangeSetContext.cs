@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.State;
 
@@ -28,6 +29,9 @@ internal sealed class ChangeSetContext
 
     /// <summary>The schema before the first change of the set.</summary>
     public SchemaState Before { get; }
+
+    /// <summary>EF Core's models before and after the set; see <see cref="ApplicationView"/>.</summary>
+    public ApplicationView Application { get; init; } = ApplicationView.None;
 
     /// <summary>All changes in order, those on new tables too (see <see cref="ChangeContext.IsOnNewTable"/>).</summary>
     public ImmutableArray<ChangeContext> Changes { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.State;
 
@@ -11,24 +12,34 @@ internal static class RuleEngine
 {
     /// <summary>The findings of <see cref="Judge"/> that no comment in the SQL accepts.</summary>
     public static ImmutableArray<Finding> Analyze(
-        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables) =>
-        Judge(changeSet, before, options, newTables).RemoveAll(static f => f.Suppression is not null);
+        ChangeSet changeSet,
+        SchemaState before,
+        SafetyOptions options,
+        ImmutableHashSet<QualifiedName> newTables,
+        ApplicationView? application = null) =>
+        Judge(changeSet, before, options, newTables, application).RemoveAll(static f => f.Suppression is not null);
 
     /// <summary>
     /// Findings in order of place, with those that comments in the SQL accept. <paramref name="newTables"/>: tables that
-    /// earlier, undeployed migrations of the chain create (<see cref="NewRelations.After"/>).
+    /// earlier, undeployed migrations of the chain create (<see cref="NewRelations.After"/>). <paramref name="application"/>:
+    /// EF Core's models around the change set.
     /// </summary>
     public static ImmutableArray<Finding> Judge(
-        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
+        ChangeSet changeSet,
+        SchemaState before,
+        SafetyOptions options,
+        ImmutableHashSet<QualifiedName> newTables,
+        ApplicationView? application = null)
     {
+        application ??= ApplicationView.None;
         var collector = new FindingCollector(changeSet);
-        var changes = ChangeSetWalk.Walk(changeSet, before, options, newTables);
+        var changes = ChangeSetWalk.Walk(changeSet, before, options, newTables, application);
         foreach (var change in changes)
         {
             change.Reporter = collector.Add;
         }
 
-        var set = new ChangeSetContext(changeSet, options, before, changes, collector.Add);
+        var set = new ChangeSetContext(changeSet, options, before, changes, collector.Add) { Application = application };
         foreach (var rule in RuleCatalog.Rules)
         {
             foreach (var change in changes)

@@ -23,6 +23,14 @@ internal static class NpgsqlSql
         return generator.Generate(migration.UpOperations, TargetModel(context)).Select(static command => command.CommandText).ToList();
     }
 
+    /// <summary>The model that EF Core makes of a compiled migration's BuildTargetModel.</summary>
+    public static IModel TargetModel(CSharpCompilation compilation)
+    {
+        var migration = (Migration)Activator.CreateInstance(Load(compilation).GetTypes().Single(t => t.IsSubclassOf(typeof(Migration))))!;
+        using var context = new EmptyContext();
+        return context.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel, designTime: true, validationLogger: null);
+    }
+
     private static System.Reflection.Assembly Load(CSharpCompilation compilation)
     {
         // One load context knows each name once.

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.State;
 
@@ -15,15 +16,18 @@ internal sealed class ChangeSetWalk
     private readonly SafetyOptions options;
     private readonly ImmutableArray<ChangeContext>.Builder contexts = ImmutableArray.CreateBuilder<ChangeContext>();
     private readonly TransactionTracker transactions;
+    private readonly ApplicationView application;
     private SchemaState state;
     private NewRelations newRelations;
     private ImmutableDictionary<string, string?> sessionParameters = ImmutableDictionary<string, string?>.Empty;
     private ImmutableDictionary<QualifiedName, QualifiedName> formerNames = ImmutableDictionary<QualifiedName, QualifiedName>.Empty;
     private int? transaction;
 
-    private ChangeSetWalk(ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
+    private ChangeSetWalk(
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables, ApplicationView application)
     {
         this.changeSet = changeSet;
+        this.application = application;
         this.options = options;
         newRelations = new NewRelations(newTables);
 
@@ -35,9 +39,9 @@ internal sealed class ChangeSetWalk
     }
 
     public static ImmutableArray<ChangeContext> Walk(
-        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables)
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables, ApplicationView application)
     {
-        var walk = new ChangeSetWalk(changeSet, before, options, newTables);
+        var walk = new ChangeSetWalk(changeSet, before, options, newTables, application);
         foreach (var step in changeSet.Steps)
         {
             walk.Step(step);
@@ -85,6 +89,7 @@ internal sealed class ChangeSetWalk
             ChangeSet = changeSet,
             Options = options,
             Before = state,
+            Application = application,
             Effects = existing,
             Transaction = number,
             IsOnNewTable = existing.Relations.IsEmpty

@@ -1,0 +1,22 @@
+namespace MigrationSafety.Core.Models;
+
+/// <summary>What is known of the application around a migration: its models; null where there is no Designer (or snapshot) that tells.</summary>
+internal sealed record ApplicationView
+{
+    public static readonly ApplicationView None = new();
+
+    /// <summary>The previous migration's.</summary>
+    public EntityModel? Before { get; init; }
+
+    /// <summary>The migration's own.</summary>
+    public EntityModel? After { get; init; }
+
+    /// <summary>
+    /// That of the version which runs while the migration is applied: the last deployed migration's where
+    /// deployed_through names one, else the one before.
+    /// </summary>
+    public EntityModel? Running { get; init; }
+
+    /// <summary>The one that the code has now: the snapshot's, or the newest Designer's.</summary>
+    public EntityModel? Current { get; init; }
+}
