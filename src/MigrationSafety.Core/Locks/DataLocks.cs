@@ -81,7 +81,7 @@ internal static class DataLocks
             if (!foreignKey.Definition.NotEnforced
                 && (change.Columns.IsEmpty || columns.Any(c => change.Columns.Contains(c))))
             {
-                effects.LockPartitions(foreignKey.Definition.ReferencedTable!.Value, LockMode.RowShare);
+                effects.LockPartitions(foreignKey.Definition.ReferencedTable!, LockMode.RowShare);
             }
         }
     }

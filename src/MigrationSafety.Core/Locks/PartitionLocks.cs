@@ -119,7 +119,7 @@ internal static class PartitionLocks
                 f.Definition.ReferencedTable == foreignKey.Definition.ReferencedTable
                 && f.Definition.Columns.SequenceEqual(foreignKey.Definition.Columns)) == true;
             var scan = has ? Work.None : work;
-            effects.LockTree(foreignKey.Definition.ReferencedTable!.Value, mode, scan);
+            effects.LockTree(foreignKey.Definition.ReferencedTable!, mode, scan);
             if (scan != Work.None)
             {
                 effects.LockTree(partition, LockMode.AccessExclusive, scan);

@@ -58,7 +58,7 @@ internal static class TableOptionLocks
         var partners = unlogged
             ? effects.Before.ReferencingTables(change.Table)
                 .Where(t => t != change.Table && effects.Before.FindTable(t) is { IsUnlogged: false })
-            : table?.ForeignKeys.Select(static f => f.Definition.ReferencedTable!.Value)
+            : table?.ForeignKeys.Select(static f => f.Definition.ReferencedTable!)
                 .Where(t => t != change.Table && effects.Before.FindTable(t) is { IsUnlogged: true }) ?? [];
         foreach (var partner in partners)
         {

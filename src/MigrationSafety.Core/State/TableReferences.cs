@@ -18,7 +18,7 @@ internal static class TableReferences
                 names.UnionWith(table.Sources);
                 names.UnionWith(table.Inherits);
                 names.UnionWith(table.Constraints.Where(static c => c.Definition.ReferencedTable is not null)
-                    .Select(static c => c.Definition.ReferencedTable!.Value));
+                    .Select(static c => c.Definition.ReferencedTable!));
                 if (table.PartitionOf is { } parent)
                 {
                     names.Add(parent);

@@ -44,7 +44,7 @@ public sealed class AnyOrderTests
         foreach (var table in state.Tables.Values)
         {
             Assert.All(table.Indexes, i => Assert.Equal(table.Name, i.Table));
-            Assert.All(table.ForeignKeys, f => Assert.Contains(table.Name, state.ReferencingTables(f.Definition.ReferencedTable!.Value).AsEnumerable()));
+            Assert.All(table.ForeignKeys, f => Assert.Contains(table.Name, state.ReferencingTables(f.Definition.ReferencedTable!).AsEnumerable()));
             Assert.All(table.Sources, s => Assert.Contains(state.ViewsOver(s), v => v.Name == table.Name));
         }
     }

@@ -17,7 +17,7 @@ internal enum SchemaObjectKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Table">The table it belongs to; the object's own name for a relation or an index.</param>
 /// <param name="Name">Its name in the table; empty for a relation or an index.</param>
-internal readonly record struct SchemaObject(SchemaObjectKind Kind, QualifiedName Table, string Name)
+internal sealed record SchemaObject(SchemaObjectKind Kind, QualifiedName Table, string Name)
 {
     public static SchemaObject Relation(QualifiedName name) => new(SchemaObjectKind.Relation, name, "");
 
@@ -47,4 +47,4 @@ internal enum Access
 }
 
 /// <summary>What one change does with one object.</summary>
-internal readonly record struct ObjectAccess(SchemaObject Object, Access Access);
+internal sealed record ObjectAccess(SchemaObject Object, Access Access);

@@ -31,7 +31,7 @@ internal sealed class UnbatchedDataChange : Rule
                 ChangeWording.Statement(change),
                 change.Kind is DataChangeKind.Insert or DataChangeKind.Merge
                     ? "write a row for every row of " + ChangeWording.List(change.Sources.Select(ChangeWording.Quote))
-                    : "touch every row of " + ChangeWording.Quote(change.Table!.Value),
+                    : "touch every row of " + ChangeWording.Quote(change.Table!),
                 context.Transaction is null ? "it ends" : "the transaction ends");
         }
     }

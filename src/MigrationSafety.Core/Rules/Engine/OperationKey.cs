@@ -6,7 +6,7 @@ namespace MigrationSafety.Core.Rules;
 /// What a reader takes for one operation: a MigrationBuilder call, whatever SQL EF Core makes of it, or one SQL statement.
 /// The statements inside a DO block are one to the server, but each has a place of its own.
 /// </summary>
-internal readonly record struct OperationKey(int Step, int? Statement, TextSpan? Span)
+internal sealed record OperationKey(int Step, int? Statement, TextSpan? Span)
 {
     public static OperationKey Of(Finding finding, ChangeSet changeSet)
     {

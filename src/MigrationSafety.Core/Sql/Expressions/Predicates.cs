@@ -11,7 +11,7 @@ namespace MigrationSafety.Core.Sql.Expressions;
 internal static class Predicates
 {
     /// <summary>One part of a top-level AND.</summary>
-    internal readonly record struct Conjunct(JsonNode Node, bool Negated);
+    internal sealed record Conjunct(JsonNode Node, bool Negated);
 
     /// <summary>The parts of the top-level AND; NOT (a OR b) counts as NOT a AND NOT b.</summary>
     public static List<Conjunct> Conjuncts(JsonNode condition)

@@ -22,7 +22,7 @@ internal static class SequenceReader
             .Where(text => text is not null)
             .Select(text => RegclassText.Parse(text!))
             .Where(name => name is not null)
-            .Select(name => name!.Value)
+            .Select(name => name!)
             .Distinct()
             .ToImmutableArray();
 

@@ -28,7 +28,7 @@ internal sealed class TableReferences
         }
     }
 
-    private readonly record struct CommonTable(string Name, JsonNode Owner, JsonNode With, JsonNode Query, bool Recursive)
+    private sealed record CommonTable(string Name, JsonNode Owner, JsonNode With, JsonNode Query, bool Recursive)
     {
         // A query sees those before it in its WITH, and itself only when RECURSIVE.
         public bool IsVisibleAt(int index) =>
