@@ -37,7 +37,10 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+
+        // Generated code is not analysed, so nothing is ever reported in it: without the second flag the driver looks
+        // through the file of every diagnostic for generated members.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(Start);
     }
 
@@ -105,19 +108,32 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var (finding, places, standsFor) in PlacedFindings.Of(judgement, judgement.Findings)
-                     .Concat(reportsAccepted ? PlacedFindings.Of(judgement, judgement.Accepted) : []))
+        Report(context, judgement, judgement.Findings);
+        if (reportsAccepted)
+        {
+            Report(context, judgement, judgement.Accepted);
+        }
+
+        foreach (var unused in judgement.UnusedEntries)
+        {
+            context.ReportDiagnostic(UnusedEntry.Of(judgement.Baseline!, unused, judgement.Options.Today));
+        }
+    }
+
+    private void Report(SyntaxNodeAnalysisContext context, MigrationJudgement judgement, ImmutableArray<Finding> findings)
+    {
+        if (findings.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var (finding, places, standsFor) in PlacedFindings.Of(judgement, findings))
         {
             context.ReportDiagnostic(DiagnosticFactory.Create(
                 finding,
                 places.Main,
                 places.Others,
                 reportsAccepted ? FindingProperties.ForTool(finding, standsFor, judgement.ChangeSet.Id) : null));
-        }
-
-        foreach (var unused in judgement.UnusedEntries)
-        {
-            context.ReportDiagnostic(UnusedEntry.Of(judgement.Baseline!, unused, judgement.Options.Today));
         }
     }
 
@@ -152,6 +168,12 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         }
 
         var configured = judge.OptionsOf(declaration.SyntaxTree);
+        var isNewest = position == chain.Entries.Length - 1;
+        if (configured.Invalid.IsEmpty && !isNewest)
+        {
+            return;
+        }
+
         var location = declaration.Identifier.GetLocation();
         foreach (var invalid in configured.Invalid)
         {
@@ -162,7 +184,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (position == chain.Entries.Length - 1
+        if (isNewest
             && FirstDay.MustAsk(chain.Entries.Length, configured.Safety, hasBaseline: judge.BaselineOf(configured) is not null)
             && !chain.IsForeign(position, context.CancellationToken))
         {

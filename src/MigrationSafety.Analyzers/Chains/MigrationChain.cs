@@ -1,7 +1,5 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using MigrationSafety.Analyzers.Files;
@@ -19,16 +17,15 @@ namespace MigrationSafety.Analyzers.Chains;
 /// <summary>The migrations of one context in order of id, and the schema before each of them.</summary>
 internal sealed class MigrationChain
 {
-    private static readonly ConditionalWeakTable<MigrationReading, Link> Links = new();
-
     private readonly Compilation compilation;
     private readonly SqlFileSet files;
     private readonly int? efCoreMajor;
-    private readonly List<LoweredChangeSet> lowered = [];
+    private readonly LoweredChangeSet?[] lowered;
     private readonly object gate = new();
     private readonly UndeployedTables undeployed;
     private readonly EntityModel? snapshot;
     private MigrationProvider? common;
+    private int folded;
 
     public MigrationChain(
         string? context, ImmutableArray<MigrationEntry> entries, Compilation compilation, SqlFileSet files, int? efCoreMajor, EntityModel? snapshot = null)
@@ -39,6 +36,7 @@ internal sealed class MigrationChain
         this.compilation = compilation;
         this.files = files;
         this.efCoreMajor = efCoreMajor;
+        lowered = new LoweredChangeSet?[entries.Length];
         undeployed = new UndeployedTables(
             index => entries[index].Id,
             index => (Lowered(index, CancellationToken.None).ChangeSet, StateBefore(index, CancellationToken.None)));
@@ -86,20 +84,45 @@ internal sealed class MigrationChain
         return null;
     }
 
-    /// <summary>A migration lowered against the schema before it.</summary>
+    /// <summary>
+    /// A migration lowered against the schema before it. One thread folds; others that need what it has not reached yet
+    /// read the migrations from the other end for it: to wait would cost the build as much, and help nobody.
+    /// </summary>
     public LoweredChangeSet Lowered(int index, CancellationToken cancellationToken)
     {
-        lock (gate)
+        for (var ahead = Entries.Length - 1; Volatile.Read(ref lowered[index]) is null; ahead--)
         {
-            while (lowered.Count <= index)
+            if (ahead < 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var before = lowered.Count == 0 ? SchemaState.Empty : lowered[lowered.Count - 1].After;
-                var reading = Entries[lowered.Count].Read(compilation, cancellationToken);
-                lowered.Add(Lower(Entries[lowered.Count], reading, before, cancellationToken));
+                Monitor.Enter(gate);
+            }
+            else if (!Monitor.TryEnter(gate))
+            {
+                Entries[ahead].Read(compilation, cancellationToken);
+                continue;
             }
 
-            return lowered[index];
+            try
+            {
+                Fold(index, cancellationToken);
+            }
+            finally
+            {
+                Monitor.Exit(gate);
+            }
+        }
+
+        return lowered[index]!;
+    }
+
+    private void Fold(int index, CancellationToken cancellationToken)
+    {
+        for (; folded <= index; folded++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var before = folded == 0 ? SchemaState.Empty : lowered[folded - 1]!.After;
+            var reading = Entries[folded].Read(compilation, cancellationToken);
+            Volatile.Write(ref lowered[folded], Lower(Entries[folded], reading, before, cancellationToken));
         }
     }
 
@@ -112,15 +135,14 @@ internal sealed class MigrationChain
             return ChangeSetLowering.Lower(files.Resolve(reading, ToChangeSet(), cancellationToken), before);
         }
 
-        if (Links.TryGetValue(reading, out var link)
+        if (reading.Link is { } link
             && ReferenceEquals(link.Before, before) && link.EfCoreMajor == efCoreMajor && link.HasTargetModel == entry.HasTargetModel)
         {
             return link.Result;
         }
 
         var result = ChangeSetLowering.Lower(ToChangeSet(), before);
-        Links.Remove(reading);
-        Links.GetValue(reading, _ => new Link(before, efCoreMajor, entry.HasTargetModel, result));
+        reading.Link = new MigrationLink(before, efCoreMajor, entry.HasTargetModel, result);
         return result;
     }
 
@@ -161,6 +183,4 @@ internal sealed class MigrationChain
     }
 
     private MigrationProvider ProviderOf(int index, CancellationToken cancellationToken) => Entries[index].Read(compilation, cancellationToken).Provider;
-
-    private sealed record Link(SchemaState Before, int? EfCoreMajor, bool HasTargetModel, LoweredChangeSet Result);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,8 +10,6 @@ namespace MigrationSafety.Analyzers.Chains;
 /// <summary>One migration of a chain.</summary>
 internal sealed class MigrationEntry
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<ClassDeclarationSyntax, MigrationReading>> Cache = new();
-
     private readonly (SyntaxTree Tree, string FullName)? targetModel;
     private MigrationReading? withNames;
 
@@ -57,9 +53,14 @@ internal sealed class MigrationEntry
 
     private static MigrationReading ReadBySyntax(ClassDeclarationSyntax migration, CancellationToken cancellationToken)
     {
-        var readings = Cache.GetValue(migration.SyntaxTree, static _ => new());
-        return readings.TryGetValue(migration, out var known)
-            ? known
-            : readings.GetOrAdd(migration, MigrationReader.Read(migration, names: null, cancellationToken));
+        foreach (var part in TreeMigrations.Of(migration.SyntaxTree, cancellationToken).Parts)
+        {
+            if (part.Migration == migration)
+            {
+                return part.Reading ??= MigrationReader.Read(migration, names: null, cancellationToken);
+            }
+        }
+
+        return MigrationReader.Read(migration, names: null, cancellationToken);
     }
 }

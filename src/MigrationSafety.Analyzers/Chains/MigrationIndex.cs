@@ -14,7 +14,7 @@ namespace MigrationSafety.Analyzers.Chains;
 /// <summary>All migrations of a compilation, sorted into one chain for each context.</summary>
 internal sealed class MigrationIndex
 {
-    private readonly Dictionary<ClassDeclarationSyntax, (MigrationChain Chain, int Index)> places = [];
+    private readonly Dictionary<ClassDeclarationSyntax, Position> places = [];
 
     private MigrationIndex(ImmutableArray<MigrationChain> chains)
     {
@@ -23,7 +23,7 @@ internal sealed class MigrationIndex
         {
             for (var i = 0; i < chain.Entries.Length; i++)
             {
-                places[chain.Entries[i].Migration] = (chain, i);
+                places[chain.Entries[i].Migration] = new Position(chain, i);
             }
         }
     }
@@ -93,8 +93,10 @@ internal sealed class MigrationIndex
         return null;
     }
 
-    public (MigrationChain Chain, int Index)? Find(ClassDeclarationSyntax migration) =>
-        places.TryGetValue(migration, out var place) ? place : null;
+    public Position? Find(ClassDeclarationSyntax migration) => places.TryGetValue(migration, out var place) ? place : null;
+
+    /// <summary>A migration's place in its chain.</summary>
+    internal sealed record Position(MigrationChain Chain, int Index);
 
     /// <summary>The parts of one class put together.</summary>
     private sealed class Found

@@ -17,25 +17,27 @@ namespace MigrationSafety.Analyzers.Chains;
 internal sealed class TreeMigrations
 {
     private static readonly ConditionalWeakTable<SyntaxTree, TreeMigrations> Cache = new();
+    private static readonly TreeMigrations None = new(ImmutableArray<Part>.Empty);
 
     private TreeMigrations(ImmutableArray<Part> parts) => Parts = parts;
 
     public ImmutableArray<Part> Parts { get; }
 
-    public static TreeMigrations Of(SyntaxTree tree, CancellationToken cancellationToken)
-    {
-        if (Cache.TryGetValue(tree, out var known))
-        {
-            return known;
-        }
+    public static TreeMigrations Of(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Cache.TryGetValue(tree, out var known) ? known : Added(tree, cancellationToken);
 
+    private static TreeMigrations Added(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Cache.GetValue(tree, _ => Read(tree, cancellationToken));
+
+    private static TreeMigrations Read(SyntaxTree tree, CancellationToken cancellationToken)
+    {
         var parts = ImmutableArray.CreateBuilder<Part>();
         if (tree.GetRoot(cancellationToken) is CompilationUnitSyntax unit)
         {
             Collect(unit.Members, parts);
         }
 
-        return Cache.GetValue(tree, _ => new TreeMigrations(parts.ToImmutable()));
+        return parts.Count == 0 ? None : new TreeMigrations(parts.ToImmutable());
     }
 
     private static void Collect(SyntaxList<MemberDeclarationSyntax> members, ImmutableArray<Part>.Builder parts)
@@ -57,6 +59,8 @@ internal sealed class TreeMigrations
     /// <summary>One part of a migration class: its own file or the Designer's.</summary>
     internal sealed class Part
     {
+        private MigrationReading? reading;
+
         public required string FullName { get; init; }
 
         public string? Id { get; init; }
@@ -71,6 +75,13 @@ internal sealed class TreeMigrations
 
         /// <summary>The declaration, where this part has Up; a Designer's tree is not held.</summary>
         public ClassDeclarationSyntax? Migration { get; init; }
+
+        /// <summary>Up, once it was read by syntax. Two threads that read it at once read the same; either may stay.</summary>
+        public MigrationReading? Reading
+        {
+            get => Volatile.Read(ref reading);
+            set => Interlocked.CompareExchange(ref reading, value, null);
+        }
 
         public static Part? Of(ClassDeclarationSyntax declaration)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -24,8 +25,9 @@ internal sealed class MigrationJudge
     private readonly Compilation compilation;
     private readonly AnalyzerOptions options;
     private readonly BaselineSet baselines;
+    private readonly ConcurrentDictionary<AnalyzerConfigOptions, ConfiguredOptions> configurations = new();
     private readonly object gate = new();
-    private MigrationIndex? index;
+    private volatile MigrationIndex? index;
 
     public MigrationJudge(Compilation compilation, AnalyzerOptions options)
     {
@@ -42,17 +44,20 @@ internal sealed class MigrationJudge
 
     public MigrationIndex Index(CancellationToken cancellationToken)
     {
+        if (index is { } known)
+        {
+            return known;
+        }
+
         lock (gate)
         {
             return index ??= MigrationIndex.Of(compilation, Files, cancellationToken);
         }
     }
 
-    public ConfiguredOptions OptionsOf(SyntaxTree tree) =>
-        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(tree), options.AnalyzerConfigOptionsProvider, Statistics));
+    public ConfiguredOptions OptionsOf(SyntaxTree tree) => OptionsOf(options.AnalyzerConfigOptionsProvider.GetOptions(tree));
 
-    public ConfiguredOptions OptionsOf(SqlFile file) =>
-        WithFiles(ConfiguredOptions.Of(options.AnalyzerConfigOptionsProvider.GetOptions(file.Text), options.AnalyzerConfigOptionsProvider, Statistics));
+    public ConfiguredOptions OptionsOf(SqlFile file) => OptionsOf(options.AnalyzerConfigOptionsProvider.GetOptions(file.Text));
 
     public bool HasBaseline => !baselines.IsEmpty;
 
@@ -120,9 +125,13 @@ internal sealed class MigrationJudge
         ApplicationView? application = null)
     {
         var baseline = BaselineOf(configured)?.Reading.Baseline;
-        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newTables, application)
-            .Select(finding => finding with { Severity = FirstDay.SeverityOf(finding, isNewest, configured.Safety, baseline is not null) })
-            .ToImmutableArray();
+        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newTables, application);
+        for (var i = 0; i < found.Length; i++)
+        {
+            var severity = FirstDay.SeverityOf(found[i], isNewest, configured.Safety, baseline is not null);
+            found = severity == found[i].Severity ? found : found.SetItem(i, found[i] with { Severity = severity });
+        }
+
         return baseline?.Apply(found, place, configured.Safety.Today) ?? found;
     }
 
@@ -148,8 +157,18 @@ internal sealed class MigrationJudge
     /// <summary>A .sql file's place in the baseline in force for it: no project's, since its path says all.</summary>
     public BaselinePlace PlaceOf(SqlFile file) => new(null, BaselineOf(OptionsOf(file))?.PathOf(file) ?? file.Path);
 
-    private ConfiguredOptions WithFiles(ConfiguredOptions configured) =>
-        baselines.ErrorOf(configured.Safety) is { } error ? configured.With(error) : configured;
+    /// <summary>Files that no section of .editorconfig names have the same options.</summary>
+    private ConfiguredOptions OptionsOf(AnalyzerConfigOptions file)
+    {
+        if (!configurations.TryGetValue(file, out var configured))
+        {
+            configured = ConfiguredOptions.Of(file, options.AnalyzerConfigOptionsProvider, Statistics);
+            configured = baselines.ErrorOf(configured.Safety) is { } error ? configured.With(error) : configured;
+            configurations[file] = configured;
+        }
+
+        return configured;
+    }
 
     /// <summary>The newest of the migrations that have the same invalid option: the one that tells of it.</summary>
     public ClassDeclarationSyntax? LastWith(InvalidOptionValue invalid, CancellationToken cancellationToken)

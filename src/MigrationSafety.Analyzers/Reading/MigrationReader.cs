@@ -12,6 +12,8 @@ namespace MigrationSafety.Analyzers.Reading;
 /// <summary>Reads a migration class's Up.</summary>
 internal static class MigrationReader
 {
+    private static readonly string[] NeededNames = { "table", "name" };
+
     /// <summary>Reads with the compiler's help for names that syntax alone does not tell; null: by syntax only.</summary>
     public static MigrationReading Read(ClassDeclarationSyntax migration, SemanticModel? model, CancellationToken cancellationToken) =>
         Read(migration, model is null ? null : new CompilationNames(model.Compilation, model, cancellationToken), cancellationToken);
@@ -48,7 +50,7 @@ internal static class MigrationReader
 
     private static MigrationStep ToStep(PendingOperation operation, int index)
     {
-        var unknown = new List<UnknownValue>(operation.Unknown);
+        var unknown = operation.HasUnknown ? new List<UnknownValue>(operation.Unknown) : [];
         var sql = operation.Method == "Sql" && operation.Arguments.TryGetValue("sql", out var value) ? value : null;
         if (sql is UnknownValue unknownSql)
         {
@@ -64,7 +66,7 @@ internal static class MigrationReader
             sql = builder.Content;
         }
 
-        foreach (var needed in (string[])["table", "name"])
+        foreach (var needed in NeededNames)
         {
             if (operation.Method != "Sql" && operation.Arguments.TryGetValue(needed, out var name) && name is UnknownValue unknownName)
             {
@@ -83,14 +85,18 @@ internal static class MigrationReader
                 SuppressTransaction = IsTrue(operation, "suppressTransaction") || IsConcurrent(operation),
                 Operation = isEf ? operation.ToOperation() : null,
                 Sql = text?.Text,
-                Unknown = unknown.Select(part => new SqlProblem(ValueConversion.Short(part.Node), null)).ToImmutableArray(),
+                Unknown = unknown.Count == 0
+                    ? ImmutableArray<SqlProblem>.Empty
+                    : unknown.Select(static part => new SqlProblem(ValueConversion.Short(part.Node), null)).ToImmutableArray(),
             },
             Call = operation.Call,
             CallSite = operation.CallSite,
             Arguments = operation.Sources,
             SqlMap = text?.Map,
             File = (sql as TextFileValue)?.File,
-            UnknownPlaces = unknown.Select(part => Place.Of(part.Node)).ToImmutableArray(),
+            UnknownPlaces = unknown.Count == 0
+                ? ImmutableArray<Place>.Empty
+                : unknown.Select(static part => Place.Of(part.Node)).ToImmutableArray(),
         };
     }
 
@@ -115,5 +121,5 @@ internal static class MigrationReader
     /// <summary>Npgsql runs CREATE INDEX CONCURRENTLY outside the transaction by itself.</summary>
     private static bool IsConcurrent(PendingOperation operation) =>
         operation.Method == "CreateIndex"
-        && operation.Annotations.TryGetValue("Npgsql:CreatedConcurrently", out var value) && value is true;
+        && operation.HasAnnotation("Npgsql:CreatedConcurrently", true);
 }

@@ -86,7 +86,8 @@ internal static class MigrationSyntax
                 var written = attribute.Name is QualifiedNameSyntax qualified
                     ? qualified.Right.Identifier.ValueText
                     : (attribute.Name as SimpleNameSyntax)?.Identifier.ValueText;
-                if (written == name || written == name + "Attribute")
+                if (written is not null && written.StartsWith(name, StringComparison.Ordinal)
+                    && (written.Length == name.Length || string.CompareOrdinal(written, name.Length, "Attribute", 0, int.MaxValue) == 0))
                 {
                     return attribute;
                 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
@@ -9,6 +10,14 @@ namespace MigrationSafety.Analyzers.Reading;
 /// <summary>A MigrationBuilder call while the code after it may still annotate it.</summary>
 internal sealed class PendingOperation
 {
+    // Most operations have none of these.
+    private Dictionary<string, object?>? annotations;
+    private Dictionary<string, object?>? oldAnnotations;
+    private List<PendingOperation>? columns;
+    private Dictionary<string, PendingOperation>? columnsByMember;
+    private List<PendingOperation>? constraints;
+    private List<UnknownValue>? unknown;
+
     public PendingOperation(string method, SyntaxNode call, SyntaxNode callSite)
     {
         Method = method;
@@ -31,25 +40,30 @@ internal sealed class PendingOperation
     /// <summary>The expression of each argument that was written.</summary>
     public Dictionary<string, ExpressionSyntax> Sources { get; } = [];
 
-    public Dictionary<string, object?> Annotations { get; } = [];
+    public Dictionary<string, object?> Annotations => annotations ??= [];
 
-    public Dictionary<string, object?> OldAnnotations { get; } = [];
+    public Dictionary<string, object?> OldAnnotations => oldAnnotations ??= [];
 
-    public List<PendingOperation> Columns { get; } = [];
+    public List<PendingOperation> Columns => columns ??= [];
 
     /// <summary>CreateTable: the member name of each column in the anonymous object.</summary>
-    public Dictionary<string, PendingOperation> ColumnsByMember { get; } = [];
+    public Dictionary<string, PendingOperation> ColumnsByMember => columnsByMember ??= [];
 
-    public List<PendingOperation> Constraints { get; } = [];
+    public List<PendingOperation> Constraints => constraints ??= [];
 
     /// <summary>Parts that only running the code would tell.</summary>
-    public List<UnknownValue> Unknown { get; } = [];
+    public List<UnknownValue> Unknown => unknown ??= [];
+
+    public bool HasUnknown => unknown is not null;
+
+    public bool HasAnnotation(string name, object value) =>
+        annotations is not null && annotations.TryGetValue(name, out var found) && Equals(found, value);
 
     public string? ColumnName => Arguments.TryGetValue("name", out var name) && name is TextValue text ? text.Text : null;
 
     public EfOperation ToOperation()
     {
-        var arguments = ImmutableDictionary.CreateBuilder<string, object?>();
+        var arguments = new Dictionary<string, object?>(Arguments.Count, StringComparer.Ordinal);
         foreach (var argument in Arguments)
         {
             arguments[argument.Key] = ValueConversion.ToArgument(argument.Value);
@@ -59,21 +73,17 @@ internal sealed class PendingOperation
         {
             Method = Method,
             ClrType = ClrType,
-            Arguments = arguments.ToImmutable(),
-            Annotations = Annotations.Count == 0
-                ? ImmutableDictionary<string, object?>.Empty
-                : Annotations.ToImmutableDictionary(),
-            OldAnnotations = OldAnnotations.Count == 0
-                ? ImmutableDictionary<string, object?>.Empty
-                : OldAnnotations.ToImmutableDictionary(),
-            Columns = ToOperations(Columns),
-            Constraints = ToOperations(Constraints),
+            Arguments = arguments,
+            Annotations = annotations?.ToImmutableDictionary() ?? ImmutableDictionary<string, object?>.Empty,
+            OldAnnotations = oldAnnotations?.ToImmutableDictionary() ?? ImmutableDictionary<string, object?>.Empty,
+            Columns = ToOperations(columns),
+            Constraints = ToOperations(constraints),
         };
     }
 
-    private static ImmutableArray<EfOperation> ToOperations(List<PendingOperation> pending)
+    private static ImmutableArray<EfOperation> ToOperations(List<PendingOperation>? pending)
     {
-        if (pending.Count == 0)
+        if (pending is null)
         {
             return ImmutableArray<EfOperation>.Empty;
         }

@@ -11,8 +11,10 @@ internal static class LiteralText
     /// <summary>All that ends a line in C#.</summary>
     private static readonly char[] NewLines = { '\r', '\n', '\u0085', '\u2028', '\u2029' };
 
-    /// <summary>A string literal token: regular, verbatim, raw.</summary>
-    public static TextMap Map(SyntaxToken token)
+    /// <summary>A string literal token: regular, verbatim, raw. Read when somebody asks for a place: few texts are SQL.</summary>
+    public static TextMap Map(SyntaxToken token) => new LazyMap(() => Read(token));
+
+    private static TextMap Read(SyntaxToken token)
     {
         var text = token.Text;
         var runs = new LiteralRuns.Builder();
@@ -159,8 +161,14 @@ internal static class LiteralText
             }
             else
             {
-                runs.Copy(text, index, 1);
-                index++;
+                var plain = index + 1;
+                while (plain < end && text[plain] is not ('\\' or '"' or '{' or '}'))
+                {
+                    plain++;
+                }
+
+                runs.Copy(text, index, plain - index);
+                index = plain;
             }
         }
     }

@@ -69,3 +69,18 @@ internal sealed class LiteralMap : TextMap
     public override Place? LocateIn(SyntaxTree tree, int start, int end) =>
         this.tree == tree ? Locate(start, end) : null;
 }
+
+/// <summary>A map that is made when it is asked for the first time.</summary>
+internal sealed class LazyMap : TextMap
+{
+    private readonly System.Func<TextMap> read;
+    private TextMap? map;
+
+    public LazyMap(System.Func<TextMap> read) => this.read = read;
+
+    private TextMap Map => map ??= read();
+
+    public override Place? Locate(int start, int end) => Map.Locate(start, end);
+
+    public override Place? LocateIn(SyntaxTree tree, int start, int end) => Map.LocateIn(tree, start, end);
+}

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 
 namespace MigrationSafety.Core.EfCore;
@@ -16,7 +17,7 @@ internal sealed record EfOperation
     public string? ClrType { get; init; }
 
     /// <summary>Arguments by parameter name; those not written are missing.</summary>
-    public ImmutableDictionary<string, object?> Arguments { get; init; } = ImmutableDictionary<string, object?>.Empty;
+    public IReadOnlyDictionary<string, object?> Arguments { get; init; } = ImmutableDictionary<string, object?>.Empty;
 
     /// <summary>.Annotation(name, value) calls on the operation.</summary>
     public ImmutableDictionary<string, object?> Annotations { get; init; } = ImmutableDictionary<string, object?>.Empty;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq;
 
 namespace MigrationSafety.Core.Locks;
 
@@ -25,5 +24,17 @@ public sealed record ChangeEffects
     public string? FailureReason { get; init; }
 
     /// <summary>The strongest lock among <see cref="Relations"/>.</summary>
-    public LockMode StrongestLock => Relations.IsEmpty ? LockMode.None : Relations.Max(static r => r.Lock);
+    public LockMode StrongestLock
+    {
+        get
+        {
+            var strongest = LockMode.None;
+            foreach (var relation in Relations)
+            {
+                strongest = relation.Lock > strongest ? relation.Lock : strongest;
+            }
+
+            return strongest;
+        }
+    }
 }

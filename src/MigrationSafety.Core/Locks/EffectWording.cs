@@ -28,12 +28,26 @@ public static class EffectWording
     {
         // ACCESS SHARE beside SHARE says nothing that helps; on its own it is the answer.
         var strongest = effects.StrongestLock;
-        var parts = effects.Relations
-            .Where(r => r.Lock != LockMode.None && (r.Lock >= LockMode.ShareUpdateExclusive || strongest < LockMode.ShareUpdateExclusive))
-            .GroupBy(static r => r.Lock)
-            .OrderByDescending(static g => g.Key)
-            .Select(static g => g.Key.SqlName() + " on " + Names(g.ToList()) + " (" + g.Key.Blocks() + ")");
-        return Join(parts.ToList());
+        var weakest = strongest < LockMode.ShareUpdateExclusive ? LockMode.AccessShare : LockMode.ShareUpdateExclusive;
+        var parts = new List<string>();
+        for (var mode = strongest; mode >= weakest; mode--)
+        {
+            List<RelationEffect>? relations = null;
+            foreach (var relation in effects.Relations)
+            {
+                if (relation.Lock == mode)
+                {
+                    (relations ??= []).Add(relation);
+                }
+            }
+
+            if (relations is not null)
+            {
+                parts.Add(mode.SqlName() + " on " + Names(relations) + " (" + mode.Blocks() + ")");
+            }
+        }
+
+        return Join(parts);
     }
 
     /// <summary>What goes on while the locks are held, with a leading blank or comma: " while it builds the index, for ...".</summary>

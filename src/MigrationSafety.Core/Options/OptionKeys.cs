@@ -8,7 +8,7 @@ internal sealed record OptionKey(string EditorConfig, string Property = "")
     /// <summary>How the compiler names MSBuild properties among its options.</summary>
     public const string BuildPropertyPrefix = "build_property.";
 
-    public string BuildProperty => BuildPropertyPrefix + Property;
+    public string BuildProperty { get; } = BuildPropertyPrefix + Property;
 }
 
 /// <summary>All options; docs/options.md is tested against this list.</summary>

@@ -13,6 +13,8 @@ namespace MigrationSafety.Core.Rules;
 /// <summary>One change with all that a rule may ask about it.</summary>
 internal sealed class ChangeContext
 {
+    private string? effectText;
+
     public required SchemaChange Change { get; init; }
 
     public required ChangeSet ChangeSet { get; init; }
@@ -66,7 +68,7 @@ internal sealed class ChangeContext
     public bool IsEfOperation => Step.Operation is not null;
 
     /// <summary>The change's effects in words, for messages.</summary>
-    public string EffectText => EffectWording.Describe(Effects);
+    public string EffectText => effectText ??= EffectWording.Describe(Effects);
 
     public bool Rewrites => Effects.Relations.Any(static r => r.Rewrites);
 

@@ -6,6 +6,8 @@ namespace MigrationSafety.Core.Rules;
 /// <summary>The unchanging data of a rule; the analyzer's descriptor and the page's table are made from it.</summary>
 internal sealed record RuleDescriptor
 {
+    private static readonly ImmutableArray<string> LongWork = ImmutableArray.Create("MIG4003");
+
     private readonly ImmutableArray<string> absorbs;
 
     public required string Id { get; init; }
@@ -41,7 +43,7 @@ internal sealed record RuleDescriptor
 
     // Each locking rule already says that the statement takes long.
     private ImmutableArray<string> DefaultAbsorbs =>
-        Id.StartsWith("MIG1", StringComparison.Ordinal) ? ImmutableArray.Create("MIG4003") : ImmutableArray<string>.Empty;
+        Id.StartsWith("MIG1", StringComparison.Ordinal) ? LongWork : ImmutableArray<string>.Empty;
 
     public string Category => Id.Substring(0, 4) switch
     {

@@ -1,5 +1,5 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
@@ -54,12 +54,42 @@ internal static class RuleEngine
         }
 
         // Absorption first: who accepts the cause of a warning by a comment has accepted what it includes.
-        return Absorption.Apply(collector.Findings, changeSet)
-            .Where(f => !options.DisabledRules.Contains(f.Rule.Id))
-            .Select(f => f with { Suppression = SqlSuppressions.Of(f, changeSet, options.Today) })
-            .OrderBy(static f => f.Step)
-            .ThenBy(static f => f.Span?.Start ?? 0)
-            .ThenBy(static f => f.Rule.Id, System.StringComparer.Ordinal)
-            .ToImmutableArray();
+        var found = new List<Finding>();
+        foreach (var finding in Absorption.Apply(collector.Findings, changeSet))
+        {
+            if (!options.DisabledRules.Contains(finding.Rule.Id))
+            {
+                Insert(SqlSuppressions.Of(finding, changeSet, options.Today) is { } suppression ? finding with { Suppression = suppression } : finding, found);
+            }
+        }
+
+        return found.ToImmutableArray();
+    }
+
+    /// <summary>Behind all that do not come after it: findings at one place stay in the order of the rules.</summary>
+    private static void Insert(Finding finding, List<Finding> sorted)
+    {
+        var low = 0;
+        for (var high = sorted.Count; low < high;)
+        {
+            var middle = (low + high) / 2;
+            if (Compare(finding, sorted[middle]) < 0)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        sorted.Insert(low, finding);
+    }
+
+    private static int Compare(Finding left, Finding right)
+    {
+        var order = left.Step.CompareTo(right.Step);
+        order = order != 0 ? order : (left.Span?.Start ?? 0).CompareTo(right.Span?.Start ?? 0);
+        return order != 0 ? order : string.CompareOrdinal(left.Rule.Id, right.Rule.Id);
     }
 }

@@ -18,7 +18,14 @@ internal sealed partial record SchemaState
             table = WithoutCycles(table);
         }
 
-        if (old?.Indexes != table.Indexes && TakesNames(table))
+        if (old?.Indexes == table.Indexes)
+        {
+            return this with { Tables = Tables.SetItem(table.Name, table), Dependants = Relink(old, table) };
+        }
+
+        // Mostly one was added at the end: then the others need no look.
+        var known = old is not null && IsStart(old.Indexes, table.Indexes) ? old.Indexes.Length : 0;
+        if (TakesNames(table, known))
         {
             return WithoutIndexNames(table);
         }
@@ -26,7 +33,7 @@ internal sealed partial record SchemaState
         return this with
         {
             Tables = Tables.SetItem(table.Name, table),
-            Indexes = Replace(old?.Indexes, table.Indexes),
+            Indexes = known > 0 ? Added(table.Indexes, known) : Replace(old?.Indexes, table.Indexes),
             Dependants = Relink(old, table),
         };
     }
@@ -119,10 +126,55 @@ internal sealed partial record SchemaState
         Dependants.TryGetValue(name, out var dependants) ? dependants : ImmutableArray<QualifiedName>.Empty;
 
     /// <summary>True where an index has the name of another one, which PostgreSQL would refuse: what is known of that one is out of date.</summary>
-    private bool TakesNames(TableState table)
+    /// <param name="table">The table with its new indexes.</param>
+    /// <param name="known">How many of them it had before.</param>
+    private bool TakesNames(TableState table, int known)
     {
-        var names = new HashSet<QualifiedName>();
-        return table.Indexes.Any(i => !names.Add(i.Name) || (FindIndex(i.Name) is { } other && other.Table != table.Name));
+        var names = table.Indexes.Length - known > 1 ? new HashSet<QualifiedName>() : null;
+        for (var i = known; i < table.Indexes.Length; i++)
+        {
+            var name = table.Indexes[i].Name;
+            if (FindIndex(name) is { } other && (known > 0 || other.Table != table.Name))
+            {
+                return true;
+            }
+
+            if (names?.Add(name) == false)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsStart(ImmutableArray<IndexState> start, ImmutableArray<IndexState> all)
+    {
+        if (start.Length > all.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < start.Length; i++)
+        {
+            if (!ReferenceEquals(start[i], all[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ImmutableDictionary<QualifiedName, IndexState> Added(ImmutableArray<IndexState> indexes, int known)
+    {
+        var all = Indexes;
+        for (var i = known; i < indexes.Length; i++)
+        {
+            all = all.SetItem(indexes[i].Name, indexes[i]);
+        }
+
+        return all;
     }
 
     private SchemaState WithoutIndexNames(TableState table)

@@ -42,8 +42,7 @@ internal sealed partial record SchemaState
                     .SequenceEqual(key.Definition.Columns.OrderBy(static c => c, System.StringComparer.Ordinal)));
 
     /// <summary>Direct partitions.</summary>
-    public IEnumerable<TableState> PartitionsOf(QualifiedName parent) =>
-        RelationsNaming(parent).Where(t => t.PartitionOf == parent);
+    public IReadOnlyList<TableState> PartitionsOf(QualifiedName parent) => Below(parent, partitionsOnly: true);
 
     public TableState? DefaultPartitionOf(QualifiedName parent) =>
         PartitionsOf(parent).FirstOrDefault(static t => t.IsDefaultPartition);
@@ -53,8 +52,7 @@ internal sealed partial record SchemaState
         ChildrenOf(parent).SelectMany(c => DescendantsOf(c.Name).Prepend(c));
 
     /// <summary>Direct partitions and inheritance children.</summary>
-    public IEnumerable<TableState> ChildrenOf(QualifiedName parent) =>
-        RelationsNaming(parent).Where(t => t.PartitionOf == parent || t.Inherits.Contains(parent));
+    public IReadOnlyList<TableState> ChildrenOf(QualifiedName parent) => Below(parent, partitionsOnly: false);
 
     /// <summary>Views and materialized views that read from a relation, and those that read from them.</summary>
     public IEnumerable<TableState> ViewsOver(QualifiedName name)
@@ -107,6 +105,20 @@ internal sealed partial record SchemaState
     public bool IsDomain(PgType type) => type.ArrayDimensions == 0 && Domains.ContainsKey(type.QualifiedName);
 
     public bool IsEnum(PgType type) => type.ArrayDimensions == 0 && Enums.Contains(type.QualifiedName);
+
+    private IReadOnlyList<TableState> Below(QualifiedName parent, bool partitionsOnly)
+    {
+        List<TableState>? found = null;
+        foreach (var name in DependantsOf(parent))
+        {
+            if (FindTable(name) is { } table && (table.PartitionOf == parent || (!partitionsOnly && table.Inherits.Contains(parent))))
+            {
+                (found ??= []).Add(table);
+            }
+        }
+
+        return found ?? (IReadOnlyList<TableState>)[];
+    }
 
     private IEnumerable<TableState> RelationsNaming(QualifiedName name) =>
         DependantsOf(name).Select(FindTable).Where(static t => t is not null)!;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -9,23 +8,56 @@ namespace MigrationSafety.Core.Rules;
 /// <summary>"One cause, one warning": a finding takes in others on the same operation that say less.</summary>
 internal static class Absorption
 {
-    public static IEnumerable<Finding> Apply(IReadOnlyList<Finding> findings, ChangeSet changeSet)
+    public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, ChangeSet changeSet)
     {
-        foreach (var operation in findings.GroupBy(f => OperationKey.Of(f, changeSet)))
+        // Most migrations have one or none.
+        if (findings.Count < 2)
         {
-            var together = operation.ToList();
-            foreach (var finding in together)
+            return findings;
+        }
+
+        var operations = new Dictionary<OperationKey, List<Finding>>();
+        var inOrder = new List<List<Finding>>();
+        foreach (var finding in findings)
+        {
+            var key = OperationKey.Of(finding, changeSet);
+            if (!operations.TryGetValue(key, out var together))
             {
-                if (!together.Any(other => Absorbs(other, finding)))
+                operations.Add(key, together = []);
+                inOrder.Add(together);
+            }
+
+            together.Add(finding);
+        }
+
+        var kept = new List<Finding>(findings.Count);
+        foreach (var together in inOrder)
+        {
+            Apply(together, kept);
+        }
+
+        return kept;
+    }
+
+    private static void Apply(List<Finding> together, List<Finding> kept)
+    {
+        foreach (var finding in together)
+        {
+            List<string>? absorbed = null;
+            var isAbsorbed = false;
+            foreach (var other in together)
+            {
+                isAbsorbed |= Absorbs(other, finding);
+                if (Absorbs(finding, other))
                 {
-                    yield return finding with
-                    {
-                        Absorbed = together.Where(other => Absorbs(finding, other))
-                            .Select(static other => other.Rule.Id)
-                            .OrderBy(static id => id, StringComparer.Ordinal)
-                            .ToImmutableArray(),
-                    };
+                    (absorbed ??= []).Add(other.Rule.Id);
                 }
+            }
+
+            if (!isAbsorbed)
+            {
+                absorbed?.Sort(StringComparer.Ordinal);
+                kept.Add(absorbed is null ? finding : finding with { Absorbed = absorbed.ToImmutableArray() });
             }
         }
     }

@@ -19,9 +19,10 @@ internal sealed class ChangeSetWalk
     private readonly ApplicationView application;
     private SchemaState state;
     private NewRelations newRelations;
-    private ImmutableDictionary<string, string?> sessionParameters = ImmutableDictionary<string, string?>.Empty;
+    private ImmutableDictionary<string, string?> sessionParameters = SchemaState.Empty.Parameters;
     private ImmutableDictionary<QualifiedName, QualifiedName> formerNames = ImmutableDictionary<QualifiedName, QualifiedName>.Empty;
     private int? transaction;
+    private SchemaChange? last;
 
     private ChangeSetWalk(
         ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables, ApplicationView application)
@@ -32,7 +33,8 @@ internal sealed class ChangeSetWalk
         newRelations = new NewRelations(newTables);
 
         // Nobody knows in which session the earlier migrations ran: what they set does not count.
-        state = before with { Parameters = sessionParameters };
+        state = before;
+        SetParameters(sessionParameters);
         transactions = new TransactionTracker(
             changeSet.IsSqlFile ? options.SqlFilesInTransaction : changeSet.RunnerOpensTransaction,
             textIsPipeline: !changeSet.IsSqlFile);
@@ -52,7 +54,14 @@ internal sealed class ChangeSetWalk
 
     private void Step(ChangeStep step)
     {
-        var statements = step.Changes.GroupBy(static c => c.Origin.Statement).Select(static g => g.ToList()).ToList();
+        if (step.Changes.Length == 1)
+        {
+            transactions.StartStep(step.RunsOutsideTransaction, statements: 1);
+            contexts.Add(Context(step.Changes[0]));
+            return;
+        }
+
+        var statements = Statements(step.Changes);
         transactions.StartStep(step.RunsOutsideTransaction, statements.Count);
         foreach (var statement in statements)
         {
@@ -60,9 +69,34 @@ internal sealed class ChangeSetWalk
         }
     }
 
+    private static List<List<SchemaChange>> Statements(ImmutableArray<SchemaChange> changes)
+    {
+        var numbers = new Dictionary<int, List<SchemaChange>>();
+        var statements = new List<List<SchemaChange>>();
+        foreach (var change in changes)
+        {
+            if (!numbers.TryGetValue(change.Origin.Statement, out var statement))
+            {
+                numbers.Add(change.Origin.Statement, statement = []);
+                statements.Add(statement);
+            }
+
+            statement.Add(change);
+        }
+
+        return statements;
+    }
+
     // In PostgreSQL's own order: SET NOT NULL beside DROP CONSTRAINT of the CHECK that proves it reads the table again.
     private void Statement(List<SchemaChange> changes)
     {
+        if (changes.Count == 1)
+        {
+            contexts.Add(Context(changes[0]));
+            return;
+        }
+
+        ApplyLast();
         var found = new ChangeContext[changes.Count];
         foreach (var index in ExecutionOrder.Of(changes, state))
         {
@@ -74,15 +108,16 @@ internal sealed class ChangeSetWalk
 
     private ChangeContext Context(SchemaChange change)
     {
+        ApplyLast();
         var number = transactions.Of(change);
         if (number is null || number != transaction)
         {
-            state = state with { Parameters = sessionParameters };
+            SetParameters(sessionParameters);
         }
 
         transaction = number;
         var effects = LockModel.EffectsOf(change, state, options.PostgresVersion);
-        var existing = effects with { Relations = effects.Relations.RemoveAll(r => newRelations.IsNew(r, state)) };
+        var existing = Existing(effects);
         var context = new ChangeContext
         {
             Change = change,
@@ -98,10 +133,30 @@ internal sealed class ChangeSetWalk
             FormerNames = formerNames,
             HasLockTimeout = IsPositive(state.Parameters.TryGetValue("lock_timeout", out var timeout) ? timeout : null),
         };
-        newRelations = newRelations.Apply(change, state);
-        Rename(change);
-        state = state.Apply(change) with { Parameters = ParametersAfter(change) };
+        last = change;
         return context;
+    }
+
+    /// <summary>The schema after a change is made when somebody asks for it: nobody does after the last one.</summary>
+    private void ApplyLast()
+    {
+        if (last is { } change)
+        {
+            last = null;
+            var parameters = ParametersAfter(change);
+            newRelations = newRelations.Apply(change, state);
+            Rename(change);
+            state = state.Apply(change);
+            SetParameters(parameters);
+        }
+    }
+
+    private void SetParameters(ImmutableDictionary<string, string?> parameters)
+    {
+        if (!ReferenceEquals(state.Parameters, parameters))
+        {
+            state = state with { Parameters = parameters };
+        }
     }
 
     private ImmutableDictionary<string, string?> ParametersAfter(SchemaChange change)
@@ -133,6 +188,19 @@ internal sealed class ChangeSetWalk
         {
             formerNames = formerNames.SetItem(to, formerNames.TryGetValue(from, out var former) ? former : from);
         }
+    }
+
+    private ChangeEffects Existing(ChangeEffects effects)
+    {
+        foreach (var relation in effects.Relations)
+        {
+            if (newRelations.IsNew(relation, state))
+            {
+                return effects with { Relations = effects.Relations.RemoveAll(r => newRelations.IsNew(r, state)) };
+            }
+        }
+
+        return effects;
     }
 
     private static QualifiedName? Subject(SchemaChange change) => change switch

@@ -7,7 +7,7 @@ namespace MigrationSafety.Core.Rules;
 internal sealed class FindingCollector
 {
     private readonly ChangeSet changeSet;
-    private readonly HashSet<(string Rule, OperationKey Operation)> seen = new();
+    private readonly HashSet<Said> seen = new();
     private readonly List<Finding> findings = new();
 
     public FindingCollector(ChangeSet changeSet) => this.changeSet = changeSet;
@@ -16,9 +16,11 @@ internal sealed class FindingCollector
 
     public void Add(Finding finding)
     {
-        if (seen.Add((finding.Rule.Id, OperationKey.Of(finding, changeSet))))
+        if (seen.Add(new Said(finding.Rule.Id, OperationKey.Of(finding, changeSet))))
         {
             findings.Add(finding);
         }
     }
+
+    private sealed record Said(string Rule, OperationKey Operation);
 }

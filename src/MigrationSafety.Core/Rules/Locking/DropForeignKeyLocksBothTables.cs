@@ -22,7 +22,7 @@ internal sealed class DropForeignKeyLocksBothTables : Rule
 
     public override void CheckChange(ChangeContext context)
     {
-        if (context.Change is not TableChange change || context.Effects.FailsWith is not null || context.Effects.Relations.IsEmpty)
+        if (context.Change is not TableChange change || change is not (DropConstraint or DropColumn or DropTable) || context.Effects.FailsWith is not null || context.Effects.Relations.IsEmpty)
         {
             return;
         }

@@ -44,7 +44,7 @@ internal sealed class TableReferences
     public JsonNode QueryOf(JsonNode rangeVar) =>
         rangeVar["schemaname"].Exists
             ? default
-            : commonTables.LastOrDefault(t => t.Name == rangeVar["relname"].Text && t.IsVisibleAt(rangeVar.Index)).Query;
+            : commonTables.LastOrDefault(t => t.Name == rangeVar["relname"].Text && t.IsVisibleAt(rangeVar.Index))?.Query ?? default;
 
     /// <summary>Tables read below a node, each once; what a data change inside WITH reads is that change's own.</summary>
     public ImmutableArray<QualifiedName> In(JsonNode node)
