@@ -61,8 +61,9 @@ internal static class MigrationProviders
 
     private static MigrationProvider Of(EfOperation operation, MigrationProvider soFar)
     {
-        foreach (var name in operation.Annotations.Keys)
+        foreach (var annotation in operation.Annotations)
         {
+            var name = annotation.Key;
             if (name.StartsWith("Npgsql:", StringComparison.Ordinal))
             {
                 return MigrationProvider.Npgsql;

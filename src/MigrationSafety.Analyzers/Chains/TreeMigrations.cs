@@ -101,17 +101,23 @@ internal sealed class TreeMigrations
 
         public static string FullNameOf(ClassDeclarationSyntax declaration)
         {
-            var names = new List<string> { declaration.Identifier.ValueText };
+            var name = declaration.Identifier.ValueText;
             for (var node = declaration.Parent; node is not null; node = node.Parent)
             {
                 if (node is BaseNamespaceDeclarationSyntax space)
                 {
-                    names.Add(space.Name.ToString());
+                    name = NameOf(space.Name) + "." + name;
                 }
             }
 
-            names.Reverse();
-            return string.Join(".", names);
+            return name;
         }
+
+        private static string NameOf(NameSyntax name) => name switch
+        {
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            QualifiedNameSyntax qualified => NameOf(qualified.Left) + "." + NameOf(qualified.Right),
+            _ => name.ToString(),
+        };
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
         string method, ImmutableArray<BuilderMethods.Overload> overloads, InvocationExpressionSyntax invocation,
         SimpleNameSyntax name, Scope scope, PendingOperation? table = null)
     {
-        var pending = new PendingOperation(method, invocation, SiteOf(invocation))
+        var pending = new PendingOperation(method, invocation, SiteOf(invocation), invocation.ArgumentList.Arguments.Count)
         {
             ClrType = name is GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } types } ? types[0].ToString() : null,
         };
@@ -40,12 +40,9 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            var value = BuilderMethods.HoldsRows(parameter) ? new RawValue("rows") : Evaluate(argument.Expression, scope);
             pending.Sources[parameter] = argument.Expression;
-            pending.Arguments[parameter] = BuilderMethods.HoldsRows(parameter)
-                ? new RawValue("rows")
-                : table is not null && Evaluate(argument.Expression, scope) is FunctionValue selector
-                ? Select(selector, table)
-                : Evaluate(argument.Expression, scope);
+            pending.Arguments[parameter] = table is not null && value is FunctionValue selector ? Select(selector, table) : value;
         }
 
         return pending;

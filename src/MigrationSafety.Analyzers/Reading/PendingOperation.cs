@@ -18,8 +18,11 @@ internal sealed class PendingOperation
     private List<PendingOperation>? constraints;
     private List<UnknownValue>? unknown;
 
-    public PendingOperation(string method, SyntaxNode call, SyntaxNode callSite)
+    public PendingOperation(string method, SyntaxNode call, SyntaxNode callSite, int arguments = 0)
     {
+        // One more: a column of CreateTable gets its name from outside.
+        Arguments = new(arguments + 1, StringComparer.Ordinal);
+        Sources = new(arguments, StringComparer.Ordinal);
         Method = method;
         Call = call;
         CallSite = callSite;
@@ -35,10 +38,10 @@ internal sealed class PendingOperation
 
     public string? ClrType { get; set; }
 
-    public Dictionary<string, Value> Arguments { get; } = [];
+    public Dictionary<string, Value> Arguments { get; }
 
     /// <summary>The expression of each argument that was written.</summary>
-    public Dictionary<string, ExpressionSyntax> Sources { get; } = [];
+    public Dictionary<string, ExpressionSyntax> Sources { get; }
 
     public Dictionary<string, object?> Annotations => annotations ??= [];
 

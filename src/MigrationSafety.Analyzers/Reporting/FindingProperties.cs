@@ -27,9 +27,14 @@ internal static class FindingProperties
     public const string AcceptedReason = "MigrationSafety.AcceptedReason";
     public const string AcceptedUntil = "MigrationSafety.AcceptedUntil";
 
+    private static readonly ImmutableDictionary<string, string?>[] FirstSteps =
+        [.. Enumerable.Range(0, 10).Select(static step => ImmutableDictionary<string, string?>.Empty.Add(Step, Text(step)))];
+
     public static ImmutableDictionary<string, string?> Of(Finding finding)
     {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(Step, Text(finding.Step));
+        var properties = finding.Step >= 0 && finding.Step < FirstSteps.Length
+            ? FirstSteps[finding.Step]
+            : ImmutableDictionary<string, string?>.Empty.Add(Step, Text(finding.Step));
         return finding.Span is { } span
             ? properties.Add(SpanStart, Text(span.Start)).Add(SpanLength, Text(span.Length))
             : properties;

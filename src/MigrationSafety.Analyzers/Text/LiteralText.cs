@@ -12,9 +12,9 @@ internal static class LiteralText
     private static readonly char[] NewLines = { '\r', '\n', '\u0085', '\u2028', '\u2029' };
 
     /// <summary>A string literal token: regular, verbatim, raw. Read when somebody asks for a place: few texts are SQL.</summary>
-    public static TextMap Map(SyntaxToken token) => new LazyMap(() => Read(token));
+    public static TextMap Map(SyntaxToken token) => new TokenMap(token);
 
-    private static TextMap Read(SyntaxToken token)
+    internal static TextMap Read(SyntaxToken token)
     {
         var text = token.Text;
         var runs = new LiteralRuns.Builder();

@@ -70,15 +70,15 @@ internal sealed class LiteralMap : TextMap
         this.tree == tree ? Locate(start, end) : null;
 }
 
-/// <summary>A map that is made when it is asked for the first time.</summary>
-internal sealed class LazyMap : TextMap
+/// <summary>A literal's map that is made when somebody asks for a place.</summary>
+internal sealed class TokenMap : TextMap
 {
-    private readonly System.Func<TextMap> read;
+    private readonly SyntaxToken token;
     private TextMap? map;
 
-    public LazyMap(System.Func<TextMap> read) => this.read = read;
+    public TokenMap(SyntaxToken token) => this.token = token;
 
-    private TextMap Map => map ??= read();
+    private TextMap Map => map ??= LiteralText.Read(token);
 
     public override Place? Locate(int start, int end) => Map.Locate(start, end);
 

@@ -120,14 +120,15 @@ internal sealed class EffectsBuilder
 
     private void Add(RelationEffect effect)
     {
-        var index = _relations.FindIndex(r => r.Relation == effect.Relation);
-        if (index < 0)
+        for (var i = 0; i < _relations.Count; i++)
         {
-            _relations.Add(effect);
+            if (_relations[i].Relation == effect.Relation)
+            {
+                _relations[i] = _relations[i].Merge(effect);
+                return;
+            }
         }
-        else
-        {
-            _relations[index] = _relations[index].Merge(effect);
-        }
+
+        _relations.Add(effect);
     }
 }

@@ -94,7 +94,7 @@ internal static class ColumnApplication
     private static bool IsNotNullOf(ConstraintState constraint, string column) =>
         constraint.Definition.Kind == ConstraintKind.NotNull && constraint.Definition.Columns.Contains(column);
 
-    private static ImmutableArray<QualifiedName> Children(SchemaState state, TableChange change) => change.Only
+    private static ImmutableArray<QualifiedName> Children(SchemaState state, TableChange change) => change.Only || state.ChildrenOf(change.Table).Count == 0
         ? ImmutableArray<QualifiedName>.Empty
         : state.ChildrenOf(change.Table).Select(static t => t.Name).ToImmutableArray();
 

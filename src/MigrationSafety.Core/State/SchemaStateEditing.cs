@@ -86,6 +86,11 @@ internal sealed partial record SchemaState
     /// <summary>PostgreSQL allows no cycle of partitions, inheritance or views; a text that claims one must not end us in recursion.</summary>
     private TableState WithoutCycles(TableState table)
     {
+        if (table.Sources.IsEmpty && table.Inherits.IsEmpty && table.PartitionOf is null)
+        {
+            return table;
+        }
+
         bool Closes(QualifiedName name) => name == table.Name || IsBelow(name, table.Name);
         return table with
         {
@@ -207,17 +212,23 @@ internal sealed partial record SchemaState
         }
 
         var name = (current ?? old!).Name;
-        var before = old?.References ?? ImmutableHashSet<QualifiedName>.Empty;
-        var after = current?.References ?? ImmutableHashSet<QualifiedName>.Empty;
+        var before = old?.References ?? [];
+        var after = current?.References ?? [];
         var links = Dependants;
-        foreach (var gone in before.Except(after))
+        foreach (var gone in before)
         {
-            links = links.SetItem(gone, links[gone].Remove(name));
+            if (!after.Contains(gone))
+            {
+                links = links.SetItem(gone, links[gone].Remove(name));
+            }
         }
 
-        foreach (var added in after.Except(before))
+        foreach (var added in after)
         {
-            links = links.SetItem(added, DependantsOf(added).Add(name));
+            if (!before.Contains(added))
+            {
+                links = links.SetItem(added, DependantsOf(added).Add(name));
+            }
         }
 
         return links;

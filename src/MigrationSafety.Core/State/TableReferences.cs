@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.State;
@@ -10,21 +10,26 @@ internal static class TableReferences
 {
     extension(TableState table)
     {
-        public ImmutableHashSet<QualifiedName> References
+        public HashSet<QualifiedName> References
         {
             get
             {
-                var names = ImmutableHashSet.CreateBuilder<QualifiedName>();
-                names.UnionWith(table.Sources);
+                var names = new HashSet<QualifiedName>(table.Sources);
                 names.UnionWith(table.Inherits);
-                names.UnionWith(table.Constraints.Where(static c => c.Definition.ReferencedTable is not null)
-                    .Select(static c => c.Definition.ReferencedTable!));
+                foreach (var constraint in table.Constraints)
+                {
+                    if (constraint.Definition.ReferencedTable is { } referenced)
+                    {
+                        names.Add(referenced);
+                    }
+                }
+
                 if (table.PartitionOf is { } parent)
                 {
                     names.Add(parent);
                 }
 
-                return names.ToImmutable();
+                return names;
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class NonTransactionalMixedWithTransactional : Rule
     public override void CheckChangeSet(ChangeSetContext context)
     {
         var set = context.ChangeSet;
-        if (set.IsSqlFile || !set.RunnerOpensTransaction)
+        if (set.IsSqlFile || !set.RunnerOpensTransaction || !set.Steps.Any(static s => s.RunsOutsideTransaction))
         {
             return;
         }

@@ -24,6 +24,11 @@ internal sealed class WorkAfterExclusiveLock : Rule
 
     public override void CheckChangeSet(ChangeSetContext context)
     {
+        if (context.Changes.Length < 2)
+        {
+            return;
+        }
+
         var locked = new Dictionary<int, ChangeContext>();
         foreach (var change in context.Changes)
         {
