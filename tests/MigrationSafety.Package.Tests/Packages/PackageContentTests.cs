@@ -12,7 +12,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Packing_the_solution_makes_exactly_these_packages() =>
         Assert.Equal(
-            ["MigrationSafety.0.1.0.nupkg", "MigrationSafety.Analyzers.0.1.0.nupkg"],
+            ["MigrationSafety.0.1.0.nupkg", "MigrationSafety.Analyzers.0.1.0.nupkg", "MigrationSafety.Tool.0.1.0.nupkg"],
             Directory.GetFiles(packages.Feed).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -36,9 +36,51 @@ public sealed class PackageContentTests(PackedPackages packages)
     public void The_main_package_holds_a_placeholder_and_no_assembly() =>
         Assert.Equal(["MigrationSafety.nuspec", "README.md", "lib/netstandard2.0/_._"], packages.Files("MigrationSafety"));
 
+    [Fact]
+    public void The_tool_package_holds_exactly_these_files_of_ours()
+    {
+        string[] own = [.. packages.Files("MigrationSafety.Tool").Where(file => !file.EndsWith(".dll", StringComparison.Ordinal) || file.Contains("/MigrationSafety.", StringComparison.Ordinal))];
+
+        Assert.Equal(
+            [
+                "MigrationSafety.Tool.nuspec",
+                "README.md",
+                "THIRD-PARTY-NOTICES.txt",
+                .. new[] { "net10.0", "net8.0" }.SelectMany(framework => new[]
+                {
+                    $"tools/{framework}/any/DotnetToolSettings.xml",
+                    $"tools/{framework}/any/MigrationSafety.Analyzers.dll",
+                    $"tools/{framework}/any/MigrationSafety.CodeFixes.dll",
+                    $"tools/{framework}/any/MigrationSafety.Core.dll",
+                    $"tools/{framework}/any/MigrationSafety.PgParser.Grammar.dll",
+                    $"tools/{framework}/any/MigrationSafety.PgParser.dll",
+                    $"tools/{framework}/any/MigrationSafety.Tool.deps.json",
+                    $"tools/{framework}/any/MigrationSafety.Tool.dll",
+                    $"tools/{framework}/any/MigrationSafety.Tool.runtimeconfig.json",
+                    $"tools/{framework}/any/build/MigrationSafety.Analyzers.targets",
+                }),
+            ],
+            own);
+    }
+
+    [Fact]
+    public void The_tool_package_brings_exactly_these_libraries() =>
+        Assert.Equal(
+            [
+                "Humanizer.dll", "Microsoft.CodeAnalysis.CSharp.Workspaces.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.Workspaces.dll",
+                "Microsoft.CodeAnalysis.dll", "Microsoft.VisualStudio.SolutionPersistence.dll", "Spectre.Console.dll", "System.CommandLine.dll",
+                "System.Composition.AttributedModel.dll", "System.Composition.Convention.dll", "System.Composition.Hosting.dll",
+                "System.Composition.Runtime.dll", "System.Composition.TypedParts.dll",
+            ],
+            packages.Files("MigrationSafety.Tool")
+                .Where(file => file.StartsWith("tools/net10.0/", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal))
+                .Select(file => Path.GetFileName(file))
+                .Where(file => !file.StartsWith("MigrationSafety.", StringComparison.Ordinal)));
+
     [Theory]
     [InlineData("MigrationSafety")]
     [InlineData("MigrationSafety.Analyzers")]
+    [InlineData("MigrationSafety.Tool")]
     public void Every_package_says_what_it_is_and_under_which_licence(string id)
     {
         var metadata = Metadata(id);
@@ -50,7 +92,7 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.StartsWith("https://github.com/", Value(metadata, "projectUrl"), StringComparison.Ordinal);
         Assert.Equal("git", Element(metadata, "repository").Attribute("type")!.Value);
-        Assert.Contains("dotnet add package " + id, packages.Read(id, "README.md"), StringComparison.Ordinal);
+        Assert.Contains((id == "MigrationSafety.Tool" ? "dotnet tool install --global " : "dotnet add package ") + id, packages.Read(id, "README.md"), StringComparison.Ordinal);
     }
 
     [Fact]
