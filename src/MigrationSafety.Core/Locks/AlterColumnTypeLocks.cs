@@ -24,19 +24,7 @@ internal static class AlterColumnTypeLocks
             effects.Lock(name, LockMode.AccessExclusive, work, assumed: !knowsCost);
         }
 
-        var compares = rewrites || ChangesOperators(state, change, column);
-        foreach (var foreignKey in state.FindTable(change.Table)?.ForeignKeysOn(change.Column) ?? [])
-        {
-            if (foreignKey.Definition.ReferencedTable is { } referenced)
-            {
-                Partner(effects, change, referenced, compares && foreignKey.Validated);
-            }
-        }
-
-        foreach (var (table, foreignKey) in state.ForeignKeysTo(change.Table, change.Column))
-        {
-            Partner(effects, change, table.Name, compares && foreignKey.Validated);
-        }
+        ForeignKeys(effects, change, column, rewrites);
     }
 
     /// <summary>What happens to the rows, with the best knowledge of the old type.</summary>
@@ -47,6 +35,49 @@ internal static class AlterColumnTypeLocks
         return form == UsingForm.Expression ? TypeChange.Rewrite
             : old is null || change.NewType is null ? TypeChange.Unknown
             : TypeChangeCost.Classify(old, change.NewType, form, effects.Before, new PostgresVersion(effects.Version));
+    }
+
+    private static void ForeignKeys(EffectsBuilder effects, AlterColumnType change, ColumnState? column, bool rewrites)
+    {
+        var state = effects.Before;
+        foreach (var foreignKey in state.FindTable(change.Table)?.ForeignKeysOn(change.Column) ?? [])
+        {
+            if (foreignKey.Definition.ReferencedTable is { } referenced)
+            {
+                var at = foreignKey.Definition.Columns.IndexOf(change.Column);
+                var other = state.FindTable(referenced)?.FindColumn(state.ReferencedColumns(foreignKey).ElementAtOrDefault(at) ?? "")?.Type;
+                var compares = Compares(effects, foreignKey, (column?.Type ?? change.OldType, other), (change.NewType, other)) == true;
+                Partner(effects, change, referenced, (rewrites || compares) && foreignKey.Validated);
+            }
+        }
+
+        foreach (var (table, foreignKey) in state.ForeignKeysTo(change.Table, change.Column))
+        {
+            var at = state.ReferencedColumns(foreignKey).IndexOf(change.Column);
+            var other = table.FindColumn(foreignKey.Definition.Columns.ElementAtOrDefault(at) ?? "")?.Type;
+            var compares = Compares(effects, foreignKey, (other, column?.Type ?? change.OldType), (other, change.NewType)) == true;
+            Partner(effects, change, table.Name, (rewrites || compares) && foreignKey.Validated);
+        }
+    }
+
+    /// <summary>True where the two columns are compared in another way than before; null where that is not known.</summary>
+    private static bool? Compares(
+        EffectsBuilder effects, ConstraintState foreignKey, (PgType? Key, PgType? Target) old, (PgType? Key, PgType? Target) current)
+    {
+        if (old.Key is null || old.Target is null || current.Key is null || current.Target is null)
+        {
+            return null;
+        }
+
+        var version = new PostgresVersion(effects.Version);
+        var before = Comparisons.OfForeignKey(old.Key, old.Target, effects.Before, version);
+        var after = Comparisons.OfForeignKey(current.Key, current.Target, effects.Before, version);
+        if (after is "")
+        {
+            effects.Fail("42804", $"foreign key constraint \"{foreignKey.Name}\" cannot be implemented");
+        }
+
+        return before is null || after is null ? null : before != after;
     }
 
     /// <summary>The foreign key is dropped and made again: both sides locked, every row checked where the comparison changes.</summary>
@@ -100,6 +131,12 @@ internal static class AlterColumnTypeLocks
             effects.Fail("42P16", $"cannot alter column \"{change.Column}\" because it is part of the partition key of relation \"{change.Table.Name}\"");
         }
 
+        if (cost == TypeChange.FailsCannotCast)
+        {
+            var old = state.FindTable(change.Table)?.FindColumn(change.Column)?.Type ?? change.OldType;
+            effects.Fail("42846", $"cannot cast type {TypeDisplay.FormatType(old!)} to {TypeDisplay.FormatType(change.NewType!)}");
+        }
+
         if (cost == TypeChange.FailsNeedsUsing)
         {
             effects.Fail("42804", $"column \"{change.Column}\" cannot be cast automatically to type {TypeDisplay.FormatType(change.NewType!)}");
@@ -138,9 +175,15 @@ internal static class AlterColumnTypeLocks
 
         // USING converts the rows, never the default. A default with a type of its own is stripped of its cast to the old type first.
         if (table.FindColumn(change.Column) is { Default.IsLiteral: true, Generated: GeneratedKind.None, Type: { } old }
-            && change.NewType is { } current && TypeChangeCost.IsAssignable(old, current, effects.Before) == false)
+            && change.NewType is { } current && TypeCasts.Exists(old, current, CastContext.Assignment, effects.Before, new PostgresVersion(effects.Version)) == false)
         {
             effects.Fail("42804", $"default for column \"{change.Column}\" cannot be cast automatically to type {TypeDisplay.FormatType(current)}");
+        }
+
+        if (change.NewType is { } type && !Comparisons.MayBeIndexed(type, effects.Before)
+            && table.Indexes.Any(i => i.Definition.Method == "btree" && i.Definition.Columns.Contains(change.Column)))
+        {
+            effects.Fail("42704", $"data type {TypeDisplay.FormatType(type)} has no default operator class for access method \"btree\"");
         }
     }
 }

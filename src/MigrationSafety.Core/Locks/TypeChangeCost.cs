@@ -16,6 +16,9 @@ internal enum TypeChange
     /// <summary>Error 42804: no implicit or assignment cast, and no USING.</summary>
     FailsNeedsUsing,
 
+    /// <summary>Error 42846: USING casts to a type to which there is no cast.</summary>
+    FailsCannotCast,
+
     /// <summary>A type that is not known (an extension's): a rewrite is likely.</summary>
     Unknown,
 }
@@ -30,7 +33,7 @@ internal enum UsingForm
     Expression,
 }
 
-/// <summary>ATColumnChangeRequiresRewrite of PostgreSQL. The matrix was measured on 11, 12, 15 and 18.</summary>
+/// <summary>ATColumnChangeRequiresRewrite of PostgreSQL. Every pair is measured by the type matrix of MigrationSafety.Locks.Tests.</summary>
 internal static class TypeChangeCost
 {
     /// <summary>Classifies a change; <paramref name="state"/> knows domains and enums, and the session's TimeZone.</summary>
@@ -46,9 +49,9 @@ internal static class TypeChangeCost
             return TypeChange.Cheap;
         }
 
-        if (form == UsingForm.None && IsAssignable(old, current, state) is var assignable and not true)
+        if (TypeCasts.Exists(old, current, form == UsingForm.None ? CastContext.Assignment : CastContext.Explicit, state, version) is var exists and not true)
         {
-            return assignable is null ? TypeChange.Unknown : TypeChange.FailsNeedsUsing;
+            return exists is null ? TypeChange.Unknown : form == UsingForm.None ? TypeChange.FailsNeedsUsing : TypeChange.FailsCannotCast;
         }
 
         var (target, constrained) = state.BaseTypeOf(current);
@@ -60,37 +63,15 @@ internal static class TypeChangeCost
         var (source, _) = state.BaseTypeOf(old);
         // A domain hides the modifiers of its base type: domain over varchar(50) -> varchar(100) rewrites.
         source = state.IsDomain(old) ? source with { Modifiers = ImmutableArray<int>.Empty } : source;
+        if (old.ArrayDimensions > 0 && current.ArrayDimensions > 0 && old.QualifiedName != current.QualifiedName)
+        {
+            // Elements of a domain's array carry the domain, though a domain's own column does not.
+            return TypeChange.Rewrite;
+        }
+
         return source.ArrayDimensions > 0 || target.ArrayDimensions > 0
             ? ClassifyArrays(source, target)
             : ClassifyScalars(source, target, state, version);
-    }
-
-    /// <summary>False where error 42804 is certain without USING; null where a type is not known.</summary>
-    public static bool? IsAssignable(PgType old, PgType current, SchemaState state)
-    {
-        var (source, _) = state.BaseTypeOf(old);
-        var (target, _) = state.BaseTypeOf(current);
-        if (target.ArrayDimensions == 0 && BuiltInCasts.IsString(target.Name) && target.Schema is null)
-        {
-            return true;
-        }
-
-        if (source.ArrayDimensions > 0 != target.ArrayDimensions > 0)
-        {
-            return false;
-        }
-
-        if (source.QualifiedName == target.QualifiedName)
-        {
-            return true;
-        }
-
-        // An enum is assigned to and from nothing but text, and from text only by a cast.
-        var hasEnum = state.Enums.Contains(source.QualifiedName) || state.Enums.Contains(target.QualifiedName);
-        var others = (BuiltInCasts.IsKnown(source.Name) || state.Enums.Contains(source.QualifiedName))
-            && (BuiltInCasts.IsKnown(target.Name) || state.Enums.Contains(target.QualifiedName));
-        return hasEnum && others ? source.ArrayDimensions > 0 && BuiltInCasts.IsString(target.Name)
-            : BuiltInCasts.IsAssignable(source.Name, target.Name);
     }
 
     /// <summary>
@@ -98,7 +79,7 @@ internal static class TypeChangeCost
     /// A changed collation does the same.
     /// </summary>
     public static bool ChangesOperatorClass(PgType old, PgType current, SchemaState state) =>
-        OperatorClass(state.BaseTypeOf(old).Type) != OperatorClass(state.BaseTypeOf(current).Type);
+        OperatorClasses.InputType(state.BaseTypeOf(old).Type) != OperatorClasses.InputType(state.BaseTypeOf(current).Type);
 
     private static TypeChange ClassifyArrays(PgType source, PgType target) =>
         source.QualifiedName == target.QualifiedName && source.ArrayDimensions > 0 == target.ArrayDimensions > 0 && target.Modifiers.IsEmpty
@@ -127,12 +108,4 @@ internal static class TypeChangeCost
             ? TypeChange.Cheap
             : TypeChange.Rewrite;
     }
-
-    private static string OperatorClass(PgType type) => type.ArrayDimensions > 0 ? "array" : type.Name switch
-    {
-        "varchar" => "text",
-        "cidr" => "inet",
-        "regclass" or "regtype" or "regproc" or "regnamespace" or "regrole" => "oid",
-        var name => type.Schema is null ? name : type.Schema + "." + name,
-    };
 }

@@ -40,12 +40,10 @@ internal static class TypeModifiers
             && (leastOld > 0 || Precision(current) >= MaxPrecision || Precision(current) >= Precision(old));
     }
 
-    // A lone number up to 6 is a precision, anything larger the grammar's bit mask of fields.
-    private static bool HasFields(ImmutableArray<int> interval) =>
-        interval.Length > 1 || (interval.Length == 1 && interval[0] > MaxPrecision);
+    // A lone number is a precision; in front of one stands the grammar's bit mask of fields.
+    private static bool HasFields(ImmutableArray<int> interval) => interval.Length > 1;
 
-    private static int Precision(ImmutableArray<int> interval) =>
-        interval.IsEmpty || (interval.Length == 1 && HasFields(interval)) ? int.MaxValue : interval[interval.Length - 1];
+    private static int Precision(ImmutableArray<int> interval) => interval.IsEmpty ? int.MaxValue : interval[interval.Length - 1];
 
     /// <summary>0 = seconds, 1 = minutes, 2 = hours, 3 = days, 4 = months, 5 = years (masks of PostgreSQL's datetime.h).</summary>
     private static int LeastField(ImmutableArray<int> interval)

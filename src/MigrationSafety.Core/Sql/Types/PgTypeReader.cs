@@ -13,6 +13,8 @@ internal static class PgTypeReader
     // INTERVAL_FULL_RANGE: what the grammar writes before the precision of interval(3).
     private const int FullRange = 32767;
 
+    private const int FullPrecision = 6;
+
     private static readonly BoundedCache<PgType?> Cache = new(capacity: 1000, maximumKeyLength: 200);
 
     /// <summary>A store type as EF Core writes it (<c>character varying(50)</c>); null where it is no type.</summary>
@@ -48,8 +50,10 @@ internal static class PgTypeReader
             .Where(value => value.Exists)
             .Select(value => value["ival"].Int)
             .ToImmutableArray();
-        return type == "interval" && modifiers.Length > 0 && modifiers[0] == FullRange
-            ? modifiers.RemoveAt(0)
+        return type != "interval" || modifiers.IsEmpty ? modifiers
+            : modifiers[0] == FullRange ? modifiers.RemoveAt(0)
+            // "year to month" is a lone 6 in the tree, which interval(6) would be too.
+            : modifiers.Length == 1 ? modifiers.Add(FullPrecision)
             : modifiers;
     }
 

@@ -1,0 +1,11 @@
+CREATE TYPE mood AS ENUM ('low', 'high');
+CREATE TYPE size AS ENUM ('s', 'm', 'l');
+CREATE TYPE pair AS (a int, b text);
+CREATE DOMAIN plain_int AS integer;
+CREATE DOMAIN checked_int AS integer CHECK (VALUE > 0);
+CREATE DOMAIN required_text AS text NOT NULL;
+CREATE DOMAIN plain_text AS text;
+CREATE DOMAIN short_text AS varchar(20);
+CREATE DOMAIN money_amount AS numeric(10,2);
+CREATE DOMAIN domain_of_domain AS plain_int;
+CREATE DOMAIN domain_of_checked AS checked_int;
