@@ -180,7 +180,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             if (judge.LastWith(invalid, context.CancellationToken) == declaration)
             {
                 context.ReportDiagnostic(DiagnosticFactory.Create(
-                    "MIG9003", location, invalid.Arguments));
+                    judge, "MIG9003", location, invalid.Arguments));
             }
         }
 
@@ -189,6 +189,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             && !chain.IsForeign(position, context.CancellationToken))
         {
             context.ReportDiagnostic(DiagnosticFactory.Create(
+                judge,
                 "MIG9005",
                 location,
                 chain.Context ?? "This project",
@@ -206,7 +207,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         foreach (var (problem, location) in statistics.Problems(context.CancellationToken))
         {
             var what = problem.Path.Length == 0 ? "This statistics file" : problem.Path;
-            context.ReportDiagnostic(DiagnosticFactory.Create("MIG9003", location, what, problem.Reason, problem.Advice));
+            context.ReportDiagnostic(DiagnosticFactory.Create(judge, "MIG9003", location, what, problem.Reason, problem.Advice));
         }
     }
 
@@ -224,7 +225,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             if (judge.LastFileWith(invalid, context.CancellationToken) == sql)
             {
                 context.ReportDiagnostic(DiagnosticFactory.Create(
-                    "MIG9003", FindingPlaces.InFile(sql, null), invalid.Arguments));
+                    judge, "MIG9003", FindingPlaces.InFile(sql, null), invalid.Arguments));
             }
         }
 

@@ -25,6 +25,7 @@ internal sealed class MigrationJudge
     private readonly Compilation compilation;
     private readonly AnalyzerOptions options;
     private readonly BaselineSet baselines;
+    private readonly bool warningsFail;
     private readonly ConcurrentDictionary<AnalyzerConfigOptions, ConfiguredOptions> configurations = new();
     private readonly object gate = new();
     private volatile MigrationIndex? index;
@@ -35,6 +36,7 @@ internal sealed class MigrationJudge
         this.options = options;
         Files = new SqlFileSet(options);
         baselines = new BaselineSet(options.AdditionalFiles);
+        warningsFail = ConfiguredOptions.DoWarningsFail(options.AnalyzerConfigOptionsProvider);
         Statistics = new StatisticsFileSet(options.AdditionalFiles);
     }
 
@@ -128,7 +130,7 @@ internal sealed class MigrationJudge
         var found = RuleEngine.Judge(changeSet, before, configured.Safety, newTables, application);
         for (var i = 0; i < found.Length; i++)
         {
-            var severity = FirstDay.SeverityOf(found[i], isNewest, configured.Safety, baseline is not null);
+            var severity = Graded(FirstDay.SeverityOf(found[i], isNewest, configured.Safety, baseline is not null));
             found = severity == found[i].Severity ? found : found.SetItem(i, found[i] with { Severity = severity });
         }
 
@@ -147,6 +149,12 @@ internal sealed class MigrationJudge
             Index(cancellationToken).Chains.SelectMany(static chain => chain.Entries).Select(PlaceOf));
         return file.Reading.Baseline!.Entries.Where(entry => entry.Place.Project is { } project && project == ProjectName && !known.Contains(entry.Place));
     }
+
+    /// <summary>
+    /// A warning is an error where warnings fail the build. WarningsAsErrors cannot do it: it makes errors of suggestions
+    /// too, those that are lowered warnings among them.
+    /// </summary>
+    public Severity Graded(Severity severity) => severity == Severity.Warning && warningsFail ? Severity.Error : severity;
 
     /// <summary>The name by which a baseline tells projects apart.</summary>
     public string? ProjectName => compilation.AssemblyName;

@@ -13,6 +13,9 @@ internal sealed class ConfiguredOptions
     /// <summary>Set to false by the package's targets in all but one of a project's target frameworks.</summary>
     private static readonly OptionKey Analyze = new("migration_safety.analyze", "MigrationSafetyAnalyze");
 
+    /// <summary>What the package's targets make of MigrationSafetyFailBuild, which depends on where the build runs.</summary>
+    private static readonly OptionKey WarningsFail = new("migration_safety.warnings_fail", "MigrationSafetyWarningsFail");
+
     private ConfiguredOptions(SafetyOptions safety, StatisticsFile? statistics, ImmutableArray<InvalidOptionValue> invalid)
     {
         Safety = statistics is null ? safety : safety with { Statistics = statistics.Statistics(CancellationToken.None) };
@@ -39,7 +42,12 @@ internal sealed class ConfiguredOptions
         return new ConfiguredOptions(reading.Options, found, error is null ? reading.Invalid : reading.Invalid.Add(error));
     }
 
-    public static bool IsAnalysisOff(AnalyzerConfigOptionsProvider provider) =>
-        provider.GlobalOptions.TryGetValue(Analyze.BuildProperty, out var value)
-        && string.Equals(value.Trim(), "false", StringComparison.OrdinalIgnoreCase);
+    public static bool IsAnalysisOff(AnalyzerConfigOptionsProvider provider) => Is(provider, Analyze, "false");
+
+    /// <summary>True where the team wants warnings to fail this build.</summary>
+    public static bool DoWarningsFail(AnalyzerConfigOptionsProvider provider) => Is(provider, WarningsFail, "true");
+
+    private static bool Is(AnalyzerConfigOptionsProvider provider, OptionKey key, string expected) =>
+        provider.GlobalOptions.TryGetValue(key.BuildProperty, out var value)
+        && string.Equals(value.Trim(), expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using MigrationSafety.Analyzers.Judging;
 using MigrationSafety.Core.Rules;
 
 namespace MigrationSafety.Analyzers.Reporting;
@@ -21,8 +22,17 @@ internal static class DiagnosticFactory
             properties ?? FindingProperties.Of(finding),
             finding.Message);
 
-    /// <summary>A diagnostic that no rule's run reports: MIG9003, MIG9005.</summary>
-    public static Diagnostic Create(string id, Location location, params string[] arguments)
+    /// <summary>A warning about the project that no rule's run reports: MIG9003, MIG9005.</summary>
+    public static Diagnostic Create(MigrationJudge judge, string id, Location location, params string[] arguments)
+    {
+        var finding = Finding(id, arguments);
+        return Create(finding with { Severity = judge.Graded(finding.Severity) }, location);
+    }
+
+    /// <summary>A suggestion that no rule's run reports: MIG9004.</summary>
+    public static Diagnostic Create(string id, Location location, params string[] arguments) => Create(Finding(id, arguments), location);
+
+    private static Finding Finding(string id, string[] arguments)
     {
         RuleDescriptor? rule = null;
         foreach (var candidate in RuleCatalog.Descriptors)
@@ -30,8 +40,7 @@ internal static class DiagnosticFactory
             rule = candidate.Id == id ? candidate : rule;
         }
 
-        return Create(
-            new Finding { Rule = rule!, Severity = rule!.DefaultSeverity, Step = -1, Arguments = ImmutableArray.Create(arguments) }, location);
+        return new Finding { Rule = rule!, Severity = rule!.DefaultSeverity, Step = -1, Arguments = ImmutableArray.Create(arguments) };
     }
 
     /// <summary>The analysis itself failed: said quietly, with the rest of the project still judged.</summary>

@@ -28,6 +28,11 @@ internal sealed record RuleDescriptor
     public FixKind Fix { get; init; }
 
     /// <summary>
+    /// A suggestion about what no migration of its kind can do without (a brief lock): also the preset Strict leaves it one.
+    /// </summary>
+    public bool IsUnavoidable { get; init; }
+
+    /// <summary>
     /// True where what goes wrong is the time that grows with the table: messages tell its size and an estimated time, and
     /// a small table makes the finding a suggestion. A lock that waits in a queue, lost data or a broken application are
     /// no matter of size.

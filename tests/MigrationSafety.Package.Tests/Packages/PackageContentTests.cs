@@ -28,6 +28,9 @@ public sealed class PackageContentTests(PackedPackages packages)
                 "analyzers/dotnet/cs/MigrationSafety.PgParser.Grammar.dll",
                 "analyzers/dotnet/cs/MigrationSafety.PgParser.dll",
                 "build/MigrationSafety.Analyzers.targets",
+                "build/config/AuditOnly.globalconfig",
+                "build/config/Strict.globalconfig",
+                "build/config/StrictFails.globalconfig",
                 "buildTransitive/MigrationSafety.Analyzers.targets",
             ],
             packages.Files("MigrationSafety.Analyzers"));
@@ -58,6 +61,9 @@ public sealed class PackageContentTests(PackedPackages packages)
                     $"tools/{framework}/any/MigrationSafety.Tool.dll",
                     $"tools/{framework}/any/MigrationSafety.Tool.runtimeconfig.json",
                     $"tools/{framework}/any/build/MigrationSafety.Analyzers.targets",
+                    $"tools/{framework}/any/build/config/AuditOnly.globalconfig",
+                    $"tools/{framework}/any/build/config/Strict.globalconfig",
+                    $"tools/{framework}/any/build/config/StrictFails.globalconfig",
                 }),
             ],
             own);

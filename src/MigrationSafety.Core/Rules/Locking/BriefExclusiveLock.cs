@@ -16,6 +16,7 @@ internal sealed class BriefExclusiveLock : Rule
         Description = "Triggers, rules, policies, row level security, owner, replica identity, storage, OR REPLACE of a view and partitions that "
             + "are attached without a scan need no time of their own, but wait for every open transaction, with all others behind them.",
         DefaultSeverity = Severity.Info,
+        IsUnavoidable = true,
     };
 
     public override void CheckChange(ChangeContext context)

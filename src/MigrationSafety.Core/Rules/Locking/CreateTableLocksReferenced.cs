@@ -17,6 +17,7 @@ internal sealed class CreateTableLocksReferenced : Rule
         Description = "A foreign key of a new table has no rows to check, but creating it blocks writes on each referenced table until the "
             + "transaction ends, and it waits for every transaction that has written there.",
         DefaultSeverity = Severity.Info,
+        IsUnavoidable = true,
     };
 
     public override void CheckChange(ChangeContext context)

@@ -18,6 +18,7 @@ internal sealed class DropForeignKeyLocksBothTables : Rule
         Description = "Dropping a foreign key takes an exclusive lock on the table that has it and on the one it references, so a long query "
             + "on either stops reads and writes on both.",
         DefaultSeverity = Severity.Info,
+        IsUnavoidable = true,
     };
 
     public override void CheckChange(ChangeContext context)
