@@ -117,8 +117,10 @@ internal sealed class ModelIndex
     private static MappedEnum EnumOf(string name, string values)
     {
         var dot = name.LastIndexOf('.');
+
+        // ToImmutableArray on an array takes a span in C# 14: a System.Memory that the oldest host does not have.
         return new MappedEnum(
-            new QualifiedName(dot > 0 ? name.Substring(0, dot) : null, name.Substring(dot + 1)), values.Split(',').ToImmutableArray());
+            new QualifiedName(dot > 0 ? name.Substring(0, dot) : null, name.Substring(dot + 1)), ImmutableArray.CreateRange(values.Split(',')));
     }
 
     private static void ReadType(ModelType type, LambdaExpressionSyntax lambda)

@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace MigrationSafety.Tool.Commands;
 
-/// <summary><c>lint</c>: what a build with the package says, and what only a look at the whole solution can say.</summary>
+/// <summary><c>lint</c>: what a build with the package says, for a whole solution and without the package.</summary>
 internal static class LintCommand
 {
     private static readonly string[] Severities = ["info", "suggestion", "warning", "error"];
