@@ -17,7 +17,7 @@ internal static class TerminalReport
             {
                 table.AddRow(
                     new Text("  " + (finding.Place is { } place ? $"{place.Line},{place.Column}" : ""), Color.Grey),
-                    new Text(finding.Rule.Id, ColorOf(finding.Severity)),
+                    new Text(FindingText.Of(finding.Severity) + " " + finding.Rule.Id, ColorOf(finding.Severity)),
                     new Text(finding.Message));
             }
 
