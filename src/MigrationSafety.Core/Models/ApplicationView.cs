@@ -1,6 +1,13 @@
+using System.Collections.Generic;
+using System.Linq;
+using MigrationSafety.Core.Usages;
+
 namespace MigrationSafety.Core.Models;
 
-/// <summary>What is known of the application around a migration: its models; null where there is no Designer (or snapshot) that tells.</summary>
+/// <summary>
+/// What is known of the application around a migration: its code, and its models; null where there is no Designer (or
+/// snapshot) that tells.
+/// </summary>
 internal sealed record ApplicationView
 {
     public static readonly ApplicationView None = new();
@@ -19,4 +26,10 @@ internal sealed record ApplicationView
 
     /// <summary>The one that the code has now: the snapshot's, or the newest Designer's.</summary>
     public EntityModel? Current { get; init; }
+
+    /// <summary>The code of the project, or of the solution; null where nobody can be asked.</summary>
+    public IApplicationCode? Code { get; init; }
+
+    /// <summary>The models that there are, each once.</summary>
+    public IEnumerable<EntityModel> Models => new[] { Current, After, Before, Running }.OfType<EntityModel>().Distinct();
 }
