@@ -43,5 +43,5 @@ public sealed class CompilerSarifTests(PackedPackages packages)
     }
 
     private static JsonElement Suppression(JsonElement run, string id) =>
-        Assert.Single(run.GetProperty("results").EnumerateArray().Where(r => r.GetProperty("ruleId").GetString() == id)).GetProperty("suppressions")[0];
+        Assert.Single(run.GetProperty("results").EnumerateArray(), r => r.GetProperty("ruleId").GetString() == id).GetProperty("suppressions")[0];
 }
