@@ -17,7 +17,7 @@ for project in tests/*.Tests; do
   name=$(basename "$project")
   echo "== $name"
   dotnet test "$project" -c Release --no-build --nologo \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" || broken=$((broken + 1))
+    --logger "trx;LogFilePrefix=$name" --results-directory "$results" || broken=$((broken + 1))
 done
 
 read -r passed failed < <(

@@ -12,7 +12,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Packing_the_solution_makes_exactly_these_packages() =>
         Assert.Equal(
-            ["MigrationSafety.0.1.0.nupkg", "MigrationSafety.Analyzers.0.1.0.nupkg", "MigrationSafety.Tool.0.1.0.nupkg"],
+            ["MigrationSafety.0.1.0.nupkg", "MigrationSafety.Analyzers.0.1.0.nupkg", "MigrationSafety.Runtime.0.1.0.nupkg", "MigrationSafety.Tool.0.1.0.nupkg"],
             Directory.GetFiles(packages.Feed).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -83,9 +83,40 @@ public sealed class PackageContentTests(PackedPackages packages)
                 .Select(file => Path.GetFileName(file))
                 .Where(file => !file.StartsWith("MigrationSafety.", StringComparison.Ordinal)));
 
+    [Fact]
+    public void The_runtime_package_holds_exactly_these_files() =>
+        Assert.Equal(
+            [
+                "MigrationSafety.Runtime.nuspec",
+                "README.md",
+                "THIRD-PARTY-NOTICES.txt",
+                .. new[] { "net10.0", "net8.0" }.SelectMany(framework => new[]
+                {
+                    $"lib/{framework}/MigrationSafety.Core.dll",
+                    $"lib/{framework}/MigrationSafety.PgParser.Grammar.dll",
+                    $"lib/{framework}/MigrationSafety.PgParser.dll",
+                    $"lib/{framework}/MigrationSafety.Runtime.dll",
+                    $"lib/{framework}/MigrationSafety.Runtime.xml",
+                }),
+            ],
+            packages.Files("MigrationSafety.Runtime"));
+
+    [Theory]
+    [InlineData("net8.0", "8.0.30")]
+    [InlineData("net10.0", "10.0.0")]
+    public void The_runtime_package_asks_for_the_oldest_EF_Core_of_each_line(string framework, string version)
+    {
+        var dependencies = Element(Metadata("MigrationSafety.Runtime"), "dependencies").Elements()
+            .Single(group => group.Attribute("targetFramework")!.Value == framework).Elements().ToDictionary(d => d.Attribute("id")!.Value, d => d.Attribute("version")!.Value);
+
+        Assert.Equal(["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "Polly.Core"], dependencies.Keys.Order());
+        Assert.Equal(version, dependencies["Microsoft.EntityFrameworkCore.Relational"]);
+    }
+
     [Theory]
     [InlineData("MigrationSafety")]
     [InlineData("MigrationSafety.Analyzers")]
+    [InlineData("MigrationSafety.Runtime")]
     [InlineData("MigrationSafety.Tool")]
     public void Every_package_says_what_it_is_and_under_which_licence(string id)
     {

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MigrationSafety.Runtime.Errors;
+using Npgsql;
+
+namespace MigrationSafety.Runtime.Control;
+
+/// <summary>The commands for running backfills, from code. The same functions can be called from any SQL client.</summary>
+public sealed class BackfillControl(NpgsqlDataSource source, string controlSchema = "migration_safety")
+{
+    private readonly ControlSchema _schema = new(controlSchema);
+
+    /// <summary>Workers finish their batch and begin no other, until <see cref="ResumeAsync"/>.</summary>
+    /// <exception cref="BackfillException">There is no backfill of this name, or the role may not.</exception>
+    public Task PauseAsync(string backfill, string reason, CancellationToken cancellation = default) => CallAsync("pause", cancellation, backfill, reason);
+
+    /// <summary>Lets a paused backfill go on, and lets a stopped or cancelled one be started again.</summary>
+    /// <exception cref="BackfillException">There is no backfill of this name, or the role may not.</exception>
+    public Task ResumeAsync(string backfill, CancellationToken cancellation = default) => CallAsync("resume", cancellation, backfill);
+
+    /// <summary>Ends the backfill after the batches in hand. What was written stays.</summary>
+    /// <exception cref="BackfillException">There is no backfill of this name, or the role may not.</exception>
+    public Task CancelAsync(string backfill, string reason, CancellationToken cancellation = default) => CallAsync("cancel", cancellation, backfill, reason);
+
+    /// <summary>Takes a backfill that does not run out of the control tables.</summary>
+    /// <exception cref="BackfillException">There is no backfill of this name, it runs, or the role may not.</exception>
+    public Task ForgetAsync(string backfill, CancellationToken cancellation = default) => CallAsync("forget", cancellation, backfill);
+
+    /// <summary>Changes the pace of a running backfill; what is null stays. 0 workers takes the limit away.</summary>
+    /// <exception cref="BackfillException">There is no backfill of this name, or the role may not.</exception>
+    public Task ThrottleAsync(string backfill, TimeSpan? targetBatchTime = null, int? maxWorkers = null, double? restRatio = null, CancellationToken cancellation = default) =>
+        CallAsync("throttle", cancellation, backfill, (object?)(int?)targetBatchTime?.TotalMilliseconds ?? DBNull.Value, (object?)maxWorkers ?? DBNull.Value, (object?)restRatio ?? DBNull.Value);
+
+    /// <summary>The backfill's state, or null where there is none of this name.</summary>
+    public async Task<BackfillStatus?> StatusAsync(string backfill, CancellationToken cancellation = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var found = await ReadStatusAsync(connection, _schema, backfill, cancellation).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>Every backfill that the control tables know.</summary>
+    public async Task<IReadOnlyList<BackfillStatus>> ListAsync(CancellationToken cancellation = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        return await ReadStatusAsync(connection, _schema, null, cancellation).ConfigureAwait(false);
+    }
+
+    internal static async Task<IReadOnlyList<BackfillStatus>> ReadStatusAsync(NpgsqlConnection connection, ControlSchema schema, string? backfill, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"SELECT * FROM {schema.Sql}.status($1)", connection) { Parameters = { new() { Value = (object?)backfill ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        var found = new List<BackfillStatus>();
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            found.Add(new(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), Get<string>(reader, 4), reader.GetInt32(5), Get<string>(reader, 6),
+                reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11), reader.GetInt64(12), reader.GetInt64(13), reader.GetInt64(14), reader.GetInt64(15),
+                TimeSpan.FromMilliseconds(reader.GetInt32(16)), reader.IsDBNull(17) ? null : reader.GetInt32(17), reader.GetDouble(18),
+                reader.GetFieldValue<DateTimeOffset>(19), Time(reader, 20), Time(reader, 21)));
+        }
+
+        return found;
+    }
+
+    private async Task CallAsync(string function, CancellationToken cancellation, params object[] arguments)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var placeholders = new string[arguments.Length];
+        await using var command = new NpgsqlCommand { Connection = connection };
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            placeholders[i] = "$" + (i + 1);
+            command.Parameters.Add(new NpgsqlParameter { Value = arguments[i] });
+        }
+
+        command.CommandText = $"SELECT {_schema.Sql}.{function}({string.Join(", ", placeholders)})";
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (refused.SqlState is "MS010" or "MS011")
+        {
+            throw new BackfillException(BackfillProblem.Definition, $"{refused.MessageText}. {refused.Hint}", refused);
+        }
+        catch (PostgresException denied) when (denied.SqlState is PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new BackfillException(BackfillProblem.Privilege, $"{denied.MessageText}. Run: GRANT USAGE ON SCHEMA {_schema.Sql} TO the role; GRANT EXECUTE ON FUNCTION {_schema.Sql}.{function} TO the role;", denied);
+        }
+        catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction)
+        {
+            throw new BackfillException(BackfillProblem.ControlSchema, $"Database \"{connection.Database}\" has no control schema {_schema.Sql}: no backfill was ever started in it.", missing);
+        }
+    }
+
+    private static T? Get<T>(NpgsqlDataReader reader, int column) where T : class => reader.IsDBNull(column) ? null : reader.GetFieldValue<T>(column);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+}

@@ -1,0 +1,65 @@
+using System.Linq;
+using System.Threading.Tasks;
+using MigrationSafety.Runtime.Control;
+using MigrationSafety.Runtime.Errors;
+using MigrationSafety.Runtime.Tests.Support;
+using Xunit;
+
+namespace MigrationSafety.Runtime.Tests.Control;
+
+public sealed class ControlSchemaTests
+{
+    [Fact]
+    public async Task Many_processes_create_it_at_the_same_time()
+    {
+        await using var database = await Database.CreateAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            await using var connection = await database.Source.OpenConnectionAsync();
+            await new ControlSchema().EnsureAsync(connection);
+        }));
+
+        Assert.Equal(ControlSchema.Version, await database.ReadAsync<int>("SELECT version FROM migration_safety.version"));
+    }
+
+    [Fact]
+    public async Task A_newer_one_is_refused_and_left_alone()
+    {
+        await using var database = await Database.CreateAsync();
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await new ControlSchema().EnsureAsync(connection);
+        await database.ExecuteAsync("UPDATE migration_safety.version SET version = 99");
+
+        var refused = await Assert.ThrowsAsync<BackfillException>(() => new ControlSchema().EnsureAsync(connection));
+
+        Assert.Equal(BackfillProblem.ControlSchema, refused.Problem);
+        Assert.Contains("is of version 99", refused.Message);
+        Assert.Equal(99, await database.ReadAsync<int>("SELECT version FROM migration_safety.version"));
+    }
+
+    [Theory]
+    [InlineData("Weird \"Name\"")]
+    [InlineData("select")]
+    public async Task Its_name_is_free(string name)
+    {
+        await using var database = await Database.CreateAsync("CREATE TABLE t (id int PRIMARY KEY, new int); INSERT INTO t SELECT i FROM generate_series(1, 500) i");
+
+        var status = await database.RunAsync(new TestBackfill("t", rows => rows.Set("new", "id")), o => o.ControlSchema = name);
+
+        Assert.True(status.IsComplete);
+        Assert.Equal("completed", (await new BackfillControl(database.Source, name).StatusAsync("test"))!.State);
+    }
+
+    [Fact]
+    public async Task Its_script_is_what_the_library_would_create()
+    {
+        await using var database = await Database.CreateAsync();
+
+        await database.ExecuteAsync(new ControlSchema().Script());
+
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await new ControlSchema().EnsureAsync(connection);
+        Assert.Equal(ControlSchema.Version, await database.ReadAsync<int>("SELECT version FROM migration_safety.version"));
+    }
+}
