@@ -8,9 +8,9 @@ namespace MigrationSafety.Runtime.Backfills;
 /// Fills columns of a table, or copies its rows into another one, while the table is in use. The class says what; the engine cuts the
 /// table into ranges of its key and works through them in short transactions.
 /// </summary>
-public abstract class Backfill
+public abstract class Backfill : IBackfill
 {
-    /// <summary>The name that progress is kept under; unique in the database and the same for ever.</summary>
+    /// <inheritdoc/>
     public abstract string Name { get; }
 
     /// <summary>The schema of the table; null: found by the search path.</summary>
@@ -22,9 +22,7 @@ public abstract class Backfill
     /// <summary>Says what is written.</summary>
     protected abstract void Define(BackfillBuilder rows);
 
-    /// <summary>The definition as data.</summary>
-    /// <exception cref="BackfillException">It contradicts itself.</exception>
-    internal virtual ValueTask<BackfillDefinition> DefineAsync(CancellationToken cancellation)
+    ValueTask<BackfillDefinition> IBackfill.DefineAsync(CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(Name))
         {

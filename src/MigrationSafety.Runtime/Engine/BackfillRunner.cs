@@ -42,7 +42,7 @@ public sealed class BackfillRunner
     /// </summary>
     /// <exception cref="BackfillException">It cannot start, or cannot go on; what was written stays and is checkpointed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
-    public async Task<BackfillStatus> RunAsync(Backfill backfill, IProgress<BackfillProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<BackfillStatus> RunAsync(IBackfill backfill, IProgress<BackfillProgress>? progress = null, CancellationToken cancellation = default)
     {
         Check();
         var definition = await backfill.DefineAsync(cancellation).ConfigureAwait(false);

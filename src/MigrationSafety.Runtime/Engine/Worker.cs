@@ -29,6 +29,7 @@ internal sealed class Worker : IAsyncDisposable
     private Session? _session;
     private RangeLease? _held;
     private bool _mustResume;
+    private bool _mustCutAgain;
     private bool _seqScansOff;
 
     public Worker(BackfillRun run, int index)
@@ -188,6 +189,8 @@ internal sealed class Worker : IAsyncDisposable
         }
 
         state.ReadAgain = false;
+        state.EndIsKnown &= !_mustCutAgain;
+        _mustCutAgain = false;
         var batch = new BatchSql(_run.Definition, _run.Table, _run.Target, relation);
         if (!state.EndIsKnown)
         {
@@ -380,7 +383,9 @@ internal sealed class Worker : IAsyncDisposable
         }
         else if (error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected })
         {
+            // Fewer rows, fewer that somebody else has locked.
             _sizer.Halve();
+            _mustCutAgain = true;
         }
     }
 

@@ -33,6 +33,10 @@ internal sealed class SignalMonitor(BackfillRun run)
                     $"Signal \"{signal.Name}\" cannot be read: {unreadable.MessageText} ({unreadable.SqlState}). Give the role the right, or take \"{signal.Name}\" out of the signals.", unreadable);
             }
         }
+
+        // Read before the first row, not after the first batches.
+        await ReadAllAsync(session, cancellation).ConfigureAwait(false);
+        run.Pacer.Set(Judge());
     }
 
     public async Task RunAsync(CancellationToken cancellation)

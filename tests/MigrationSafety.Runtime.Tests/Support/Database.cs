@@ -39,7 +39,7 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Runs a backfill with small ranges of time, so that tests are short.</summary>
-    public Task<BackfillStatus> RunAsync(Backfill backfill, Action<BackfillOptions>? configure = null, CancellationToken cancellation = default)
+    public Task<BackfillStatus> RunAsync(IBackfill backfill, Action<BackfillOptions>? configure = null, CancellationToken cancellation = default)
     {
         var options = new BackfillOptions { Workers = 2, TargetBatchTime = TimeSpan.FromMilliseconds(20) };
         configure?.Invoke(options);

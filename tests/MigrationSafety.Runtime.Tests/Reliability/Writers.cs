@@ -1,0 +1,97 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Npgsql;
+
+namespace MigrationSafety.Runtime.Tests.Reliability;
+
+/// <summary>
+/// The application while the backfill runs: sessions of the old version that change the old column, and of the new version that insert
+/// rows and lock several rows in an order of their own (deadlocks included). They count what was acknowledged.
+/// </summary>
+internal sealed class Writers : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task[] _tasks;
+    private readonly NpgsqlDataSource _source;
+    private readonly int _rows;
+    private long _acknowledged;
+    private long _inDoubt;
+    private long _deadlocks;
+    private long _nextId;
+
+    public Writers(NpgsqlDataSource source, int rows, int count, int seed)
+    {
+        _source = source;
+        _rows = rows;
+        _nextId = rows;
+        _tasks = Enumerable.Range(0, count).Select(i => Task.Run(() => RunAsync(new Random(seed + i)))).ToArray();
+    }
+
+    /// <summary>Writes whose commit was acknowledged.</summary>
+    public long Acknowledged => Interlocked.Read(ref _acknowledged);
+
+    /// <summary>Writes that ended without an answer.</summary>
+    public long InDoubt => Interlocked.Read(ref _inDoubt);
+
+    public long Deadlocks => Interlocked.Read(ref _deadlocks);
+
+    public async Task StopAsync()
+    {
+        await _end.CancelAsync();
+        await Task.WhenAll(_tasks);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _end.Dispose();
+    }
+
+    private async Task RunAsync(Random random)
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            var rows = 1;
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync();
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(new("SELECT set_config('synchronous_commit', 'on', true), set_config('deadlock_timeout', '100ms', true)"));
+                switch (random.Next(4))
+                {
+                    case 0:
+                        batch.BatchCommands.Add(new($"INSERT INTO accounts (id, owner, writes) VALUES ({Interlocked.Increment(ref _nextId)}, 'new {random.Next()}', 1)"));
+                        break;
+                    case 1:
+                        rows = 3;
+                        for (var i = 0; i < rows; i++)
+                        {
+                            batch.BatchCommands.Add(new($"UPDATE accounts SET owner = 'swapped {random.Next()}', writes = writes + 1 WHERE id = {random.Next(_rows) + 1}"));
+                        }
+
+                        break;
+                    default:
+                        batch.BatchCommands.Add(new($"UPDATE accounts SET owner = 'old {random.Next()}', writes = writes + 1 WHERE id = {random.Next(_rows) + 1}"));
+                        break;
+                }
+
+                await batch.ExecuteNonQueryAsync();
+                Interlocked.Add(ref _acknowledged, rows);
+            }
+            catch (PostgresException refused) when (refused.SqlState.StartsWith("40", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref _deadlocks);
+            }
+            catch (NpgsqlException)
+            {
+                // The server is down, or was while we waited for the answer.
+                Interlocked.Add(ref _inDoubt, rows);
+                await Task.Delay(20);
+            }
+
+            await Task.Delay(random.Next(8));
+        }
+    }
+}
