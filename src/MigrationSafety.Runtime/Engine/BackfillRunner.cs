@@ -54,8 +54,24 @@ public sealed class BackfillRunner
         }
 
         await WorkAsync(run, monitor, progress, cancellation).ConfigureAwait(false);
-        await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        return (await BackfillControl.ReadStatusAsync(connection, _schema, definition.Name, cancellation).ConfigureAwait(false)).Single();
+        return await ReadStatusAsync(definition.Name, cancellation).ConfigureAwait(false);
+    }
+
+    // The work is done by now: a connection of the pool that did not survive a crash of the server does not make it fail.
+    private async Task<BackfillStatus> ReadStatusAsync(string backfill, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await using var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+                return (await BackfillControl.ReadStatusAsync(connection, _schema, backfill, cancellation).ConfigureAwait(false)).Single();
+            }
+            catch (Exception lost) when (tries < 20 && ErrorSorting.Sort(lost) is (ErrorKind.Retry or ErrorKind.Reconnect))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * tries), cancellation).ConfigureAwait(false);
+            }
+        }
     }
 
     private void Check()

@@ -48,7 +48,7 @@ internal sealed class ProgressReporter(BackfillRun run)
             await using var connection = await run.Source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
             return (await BackfillControl.ReadStatusAsync(connection, run.Schema, run.Definition.Name, cancellation).ConfigureAwait(false)).SingleOrDefault();
         }
-        catch (Exception lost) when (lost is not OperationCanceledException && ErrorSorting.Sort(lost) is ErrorKind.Retry or ErrorKind.Reconnect)
+        catch (Exception lost) when (lost is not OperationCanceledException && ErrorSorting.Sort(lost) is (ErrorKind.Retry or ErrorKind.Reconnect))
         {
             return null;
         }

@@ -131,7 +131,7 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
         for (var promotion = 1; promotion <= ReliabilityPlan.Promotions; promotion++)
         {
             await using var primary = await CrashingServer.StartAsync(Database.Newest);
-            await using var own = NpgsqlDataSource.Create(primary.ConnectionString);
+            await using var own = NpgsqlDataSource.Create(primary.ConnectionString + ";Pooling=false");
             await new Accounts(own, Rows).CreateAsync();
             await using var standby = await primary.AddStandbyAsync();
             await using var both = NpgsqlDataSource.Create($"Host={primary.Host},{standby.Host};Port=5432;Username=postgres;Database=postgres;Target Session Attributes=primary;Timeout=5;Host Recheck Seconds=0");
