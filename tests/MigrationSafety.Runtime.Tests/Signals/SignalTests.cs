@@ -89,7 +89,7 @@ public sealed class SignalTests
             {
                 await connection.OpenAsync();
                 var context = new SignalContext(connection, "test", "migration_safety", await database.ReadAsync<uint>("SELECT 't'::regclass::oid"), "public.t");
-                foreach (var signal in (IBackfillSignal[])[.. BuiltInSignals.Default(), new WalRateSignal(1 << 20), new ActiveSessionsSignal(10), new DatabaseSizeSignal(1L << 40)])
+                foreach (var signal in (IBackfillSignal[])[.. BuiltInSignals.Default(), new WalRateSignal(1L << 40), new ActiveSessionsSignal(10), new DatabaseSizeSignal(1L << 40)])
                 {
                     await signal.PrepareAsync(context, default);
                     Assert.InRange((await signal.ReadAsync(context, default)).Pressure, 0, 0.99);
