@@ -32,7 +32,7 @@ internal sealed class JudgedMigration
             ChangeSet = judgement.ChangeSet,
             Before = judgement.Before,
             Options = judgement.Options,
-            NewTables = judgement.NewTables,
+            NewRelations = judgement.NewRelations,
         };
         findings = review.Judge();
         fixable = InPlaceRewriter.Fixable(review, findings)

@@ -37,7 +37,7 @@ public static class Explainer
         var changes = reading.Changes.ToLookup(static c => c.Origin.Statement);
         var statements = ImmutableArray.CreateBuilder<StatementExplanation>();
         var state = before;
-        var created = new NewRelations(ImmutableHashSet<QualifiedName>.Empty);
+        var created = NewRelations.None;
         for (var i = 0; i < reading.Statements.Length; i++)
         {
             var effects = new List<ChangeEffects>();

@@ -54,11 +54,15 @@ namespace Shop.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Name")
+                    b.Property<string>("FullName")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Phone")
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PhoneNumber")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -84,6 +88,11 @@ namespace Shop.Migrations
                     b.Property<int>("CustomerId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("OrderStatus")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<DateTime>("PlacedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -91,10 +100,6 @@ namespace Shop.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasDefaultValueSql("gen_random_uuid()");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text");
 
                     b.Property<decimal?>("Total")
                         .HasColumnType("numeric");
@@ -105,7 +110,7 @@ namespace Shop.Migrations
 
                     b.HasIndex("CustomerId");
 
-                    b.HasIndex("PlacedAt");
+                    b.HasIndex("PlacedAt", "CustomerId");
 
                     b.ToTable("Orders");
                 });
@@ -154,7 +159,8 @@ namespace Shop.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
 
                     b.Property<decimal>("Price")
                         .HasColumnType("numeric");
@@ -166,6 +172,9 @@ namespace Shop.Migrations
                     b.HasKey("Id");
 
                     b.HasAlternateKey("Sku");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("Products", t =>
                         {

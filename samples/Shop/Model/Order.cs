@@ -7,7 +7,7 @@ public sealed class Order
     public Customer? Customer { get; set; }
     public Guid PublicId { get; set; }
     public DateTime PlacedAt { get; set; }
-    public required string Status { get; set; }
+    public required string OrderStatus { get; set; }
     public decimal? Total { get; set; }
     public int? CouponId { get; set; }
     public Coupon? Coupon { get; set; }

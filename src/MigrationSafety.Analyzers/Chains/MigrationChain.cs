@@ -22,7 +22,7 @@ internal sealed class MigrationChain
     private readonly int? efCoreMajor;
     private readonly LoweredChangeSet?[] lowered;
     private readonly object gate = new();
-    private readonly UndeployedTables undeployed;
+    private readonly UndeployedRelations undeployed;
     private readonly EntityModel? snapshot;
     private MigrationProvider? common;
     private int folded;
@@ -37,7 +37,7 @@ internal sealed class MigrationChain
         this.files = files;
         this.efCoreMajor = efCoreMajor;
         lowered = new LoweredChangeSet?[entries.Length];
-        undeployed = new UndeployedTables(
+        undeployed = new UndeployedRelations(
             index => entries[index].Id,
             index => (Lowered(index, CancellationToken.None).ChangeSet, StateBefore(index, CancellationToken.None)));
     }
@@ -146,8 +146,8 @@ internal sealed class MigrationChain
         return result;
     }
 
-    /// <summary>Tables that migrations after the deployed one and before this one create.</summary>
-    public ImmutableHashSet<QualifiedName> NewTables(int index, SafetyOptions options, CancellationToken cancellationToken)
+    /// <summary>Tables and columns that migrations after the deployed one and before this one create.</summary>
+    public NewRelations NewRelationsBefore(int index, SafetyOptions options, CancellationToken cancellationToken)
     {
         // Lowered here, where the token is at hand; the fold below finds all of it done.
         StateBefore(index, cancellationToken);

@@ -97,16 +97,16 @@ internal sealed class MigrationJudge
 
         var before = chain.StateBefore(position, cancellationToken);
         var changeSet = chain.Lower(entry, reading, before, cancellationToken).ChangeSet with { Id = entry.Id };
-        var newTables = chain.NewTables(position, configured.Safety, cancellationToken);
+        var newRelations = chain.NewRelationsBefore(position, configured.Safety, cancellationToken);
         var isNewest = position == chain.Entries.Length - 1;
         var place = PlaceOf(entry);
-        var all = Findings(changeSet, before, newTables, configured, place, isNewest, chain.ApplicationAround(position, configured.Safety));
+        var all = Findings(changeSet, before, newRelations, configured, place, isNewest, chain.ApplicationAround(position, configured.Safety));
         return new MigrationJudgement
         {
             Reading = reading,
             ChangeSet = changeSet,
             Before = before,
-            NewTables = newTables,
+            NewRelations = newRelations,
             Options = configured.Safety,
             Findings = all.RemoveAll(static finding => finding.Suppression is not null),
             Accepted = all.RemoveAll(static finding => finding.Suppression is null),
@@ -120,14 +120,14 @@ internal sealed class MigrationJudge
     public ImmutableArray<Finding> Findings(
         ChangeSet changeSet,
         SchemaState before,
-        ImmutableHashSet<QualifiedName> newTables,
+        NewRelations newRelations,
         ConfiguredOptions configured,
         BaselinePlace place,
         bool isNewest,
         ApplicationView? application = null)
     {
         var baseline = BaselineOf(configured)?.Reading.Baseline;
-        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newTables, application);
+        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newRelations, application);
         for (var i = 0; i < found.Length; i++)
         {
             var severity = Graded(FirstDay.SeverityOf(found[i], isNewest, configured.Safety, baseline is not null));
@@ -240,7 +240,7 @@ internal sealed class MigrationJudgement
 
     public required SchemaState Before { get; init; }
 
-    public required ImmutableHashSet<QualifiedName> NewTables { get; init; }
+    public required NewRelations NewRelations { get; init; }
 
     public required SafetyOptions Options { get; init; }
 

@@ -21,14 +21,14 @@ internal sealed class SqlFileChain
     public SqlFileChain(ImmutableArray<SqlFile> files)
     {
         Files = files;
-        Undeployed = new UndeployedTables(
+        Undeployed = new UndeployedRelations(
             index => files[index].Id,
             index => (Lowered(index, CancellationToken.None).ChangeSet, StateBefore(index, CancellationToken.None)));
     }
 
     public ImmutableArray<SqlFile> Files { get; }
 
-    public UndeployedTables Undeployed { get; }
+    public UndeployedRelations Undeployed { get; }
 
     public int IndexOf(string path)
     {

@@ -35,6 +35,9 @@ internal sealed record DataChange : SchemaChange
     /// <summary>INSERT ... VALUES: the number of rows is written down.</summary>
     public bool HasLiteralRows { get; init; }
 
+    /// <summary>Columns that the statement names other than as its target: what it reads, as far as it says so.</summary>
+    public ImmutableArray<string> ColumnsRead { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Columns written.</summary>
     public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;
 

@@ -20,6 +20,9 @@ internal sealed record CreateView : SchemaChange
     /// <summary>Columns of the source tables that the query names; empty where it cannot be told.</summary>
     public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>SELECT *: all columns that the source has when the view is made.</summary>
+    public bool ReadsAllColumns { get; init; }
+
     /// <summary>Names of the view's own columns in order; empty where they cannot be told.</summary>
     public ImmutableArray<string> OutputColumns { get; init; } = ImmutableArray<string>.Empty;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -43,8 +44,26 @@ internal sealed class ChangeContext
     /// <summary>True where every table the change locks was created in this set or after deployed_through.</summary>
     public required bool IsOnNewTable { get; init; }
 
+    /// <summary>
+    /// True where the table that the change is about is new, whatever else it locks: neither a row nor the running
+    /// application can suffer.
+    /// </summary>
+    public required bool IsAboutNewTable { get; init; }
+
     /// <summary>Tells whether a table is new: created in this set or after deployed_through, a temporary or a system table.</summary>
     public required Func<QualifiedName, bool> IsNewTable { get; init; }
+
+    /// <summary>
+    /// Tells whether a column is new: added in this set or after deployed_through, or one of a new table. The running
+    /// application does not name it, but an older table's rows have it.
+    /// </summary>
+    public required Func<QualifiedName, string, bool> IsNewColumn { get; init; }
+
+    /// <summary>The changes of the set that are written before this one.</summary>
+    public IEnumerable<SchemaChange> Earlier => All.TakeWhile(c => !ReferenceEquals(c, Change));
+
+    /// <summary>The changes of the set that are written after this one.</summary>
+    public IEnumerable<SchemaChange> Later => All.SkipWhile(c => !ReferenceEquals(c, Change)).Skip(1);
 
     /// <summary>A lock_timeout was set by the migration itself and still holds.</summary>
     public bool HasLockTimeout { get; init; }
@@ -97,6 +116,8 @@ internal sealed class ChangeContext
 
         return null;
     }
+
+    private IEnumerable<SchemaChange> All => ChangeSet.Steps.SelectMany(static s => s.Changes);
 
     internal Action<Finding>? Reporter { get; set; }
 

@@ -50,6 +50,9 @@ internal sealed record RuleDescriptor
     private ImmutableArray<string> DefaultAbsorbs =>
         Id.StartsWith("MIG1", StringComparison.Ordinal) ? LongWork : ImmutableArray<string>.Empty;
 
+    /// <summary>Ids of findings on the same operation that become suggestions beside this one: the lesser half of the same news.</summary>
+    public ImmutableArray<string> Lowers { get; init; } = ImmutableArray<string>.Empty;
+
     public string Category => Id.Substring(0, 4) switch
     {
         "MIG1" => "MigrationSafety.Locking",

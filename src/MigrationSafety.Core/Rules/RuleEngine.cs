@@ -15,25 +15,25 @@ internal static class RuleEngine
         ChangeSet changeSet,
         SchemaState before,
         SafetyOptions options,
-        ImmutableHashSet<QualifiedName> newTables,
+        NewRelations newRelations,
         ApplicationView? application = null) =>
-        Judge(changeSet, before, options, newTables, application).RemoveAll(static f => f.Suppression is not null);
+        Judge(changeSet, before, options, newRelations, application).RemoveAll(static f => f.Suppression is not null);
 
     /// <summary>
-    /// Findings in order of place, with those that comments in the SQL accept. <paramref name="newTables"/>: tables that
-    /// earlier, undeployed migrations of the chain create (<see cref="NewRelations.After"/>). <paramref name="application"/>:
+    /// Findings in order of place, with those that comments in the SQL accept. <paramref name="newRelations"/>: what earlier,
+    /// undeployed migrations of the chain create (<see cref="NewRelations.After"/>). <paramref name="application"/>:
     /// EF Core's models around the change set.
     /// </summary>
     public static ImmutableArray<Finding> Judge(
         ChangeSet changeSet,
         SchemaState before,
         SafetyOptions options,
-        ImmutableHashSet<QualifiedName> newTables,
+        NewRelations newRelations,
         ApplicationView? application = null)
     {
         application ??= ApplicationView.None;
         var collector = new FindingCollector(changeSet);
-        var changes = ChangeSetWalk.Walk(changeSet, before, options, newTables, application);
+        var changes = ChangeSetWalk.Walk(changeSet, before, options, newRelations, application);
         foreach (var change in changes)
         {
             change.Reporter = collector.Add;

@@ -12,11 +12,17 @@ internal static class ObjectApplication
         {
             Kind = change.Materialized ? RelationKind.MaterializedView : RelationKind.View,
             Sources = change.Sources,
-            SourceColumns = change.Columns,
+            SourceColumns = SourceColumns(state, change),
             OutputColumns = change.OutputColumns,
             // A materialized view starts without indexes, and all that it gets later are seen.
             IsComplete = change.Materialized,
         });
+
+    // * stands for the columns that are there now; with several sources it is not known whose they are.
+    private static ImmutableArray<string> SourceColumns(SchemaState state, CreateView change) =>
+        change.ReadsAllColumns && change.Sources.Length == 1 && state.FindTable(change.Sources[0]) is { IsComplete: true } source
+            ? source.Columns.Keys.OrderBy(static c => c, System.StringComparer.Ordinal).ToImmutableArray()
+            : change.Columns;
 
     public static SchemaState CreateTrigger(SchemaState state, CreateTrigger change) => state.Edit(change.Table, t => t with
     {

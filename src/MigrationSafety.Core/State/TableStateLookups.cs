@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -14,6 +15,14 @@ internal static class TableStateLookups
 
         public IEnumerable<ConstraintState> ForeignKeys =>
             table.Constraints.Where(static c => c.Definition is { Kind: ConstraintKind.ForeignKey, ReferencedTable: not null });
+
+        /// <summary>Columns of which no two rows have the same values: primary key, unique constraints, whole unique indexes.</summary>
+        public IEnumerable<ImmutableArray<string>> UniqueKeys =>
+            table.Constraints.Where(static c => c.Definition.Kind is ConstraintKind.PrimaryKey or ConstraintKind.Unique)
+                .Select(static c => c.Definition.Columns)
+                .Concat(table.Indexes.Where(static i => i.Definition is { Unique: true, Predicate: null, Expressions.IsEmpty: true })
+                    .Select(static i => i.Definition.Columns))
+                .Where(static k => !k.IsDefaultOrEmpty);
 
         /// <summary>CHECK constraints that name a column.</summary>
         public IEnumerable<ConstraintState> ChecksOn(string column) =>

@@ -226,7 +226,7 @@ public sealed class RewriteTests
         ChangeSet = changeSet,
         Before = Known(),
         Options = SafetyOptions.Default with { PostgresVersion = new PostgresVersion(version), DeployedThrough = "none" },
-        NewTables = ImmutableHashSet<QualifiedName>.Empty,
+        NewRelations = NewRelations.None,
     };
 
     private static SchemaState Known()

@@ -20,8 +20,9 @@ internal sealed class RuleTest
 {
     private readonly SchemaState before;
     private SafetyOptions options = SafetyOptions.Default with { LockTimeoutSetByRuntime = true };
-    private ImmutableHashSet<QualifiedName> newTables = ImmutableHashSet<QualifiedName>.Empty;
+    private NewRelations newRelations = NewRelations.None;
     private ChangeSet? changeSet;
+    private string[] blocks = [""];
 
     private RuleTest(SchemaState before) => this.before = before;
 
@@ -49,7 +50,24 @@ internal sealed class RuleTest
     /// <summary>Tables that undeployed migrations before this one create.</summary>
     public RuleTest NewTables(params string[] names)
     {
-        newTables = names.Select(static n => new QualifiedName(null, n)).ToImmutableHashSet();
+        newRelations = newRelations with { Names = names.Select(static n => new QualifiedName(null, n)).ToImmutableHashSet() };
+        return this;
+    }
+
+    /// <summary>A column that an undeployed migration before this one adds to an older table.</summary>
+    public RuleTest NewColumn(string table, string column)
+    {
+        newRelations = newRelations with { Columns = newRelations.Columns.Add((new QualifiedName(null, table), column)) };
+        return this;
+    }
+
+    /// <summary>
+    /// Only the rules of these blocks are looked at: a test about locks need not list what the same statement does to the
+    /// running application (MIG2xxx) or to data (MIG3xxx).
+    /// </summary>
+    public RuleTest Only(params string[] idsBeginWith)
+    {
+        blocks = idsBeginWith;
         return this;
     }
 
@@ -70,7 +88,8 @@ internal sealed class RuleTest
         set with { Steps = steps.Select(static (step, index) => step.AsWritten(index)).ToImmutableArray() }, before).ChangeSet;
 
     public ImmutableArray<Finding> Findings =>
-        RuleEngine.Analyze(changeSet ?? throw new InvalidOperationException("Migration(...) first"), before, options, newTables);
+        RuleEngine.Analyze(changeSet ?? throw new InvalidOperationException("Migration(...) first"), before, options, newRelations)
+            .Where(f => blocks.Any(b => f.Rule.Id.StartsWith(b, StringComparison.Ordinal))).ToImmutableArray();
 
     /// <summary>Exactly these rules fire, in this order; no id means none.</summary>
     public ImmutableArray<Finding> Finds(params string[] ids)

@@ -42,7 +42,7 @@ public sealed class CreateTableTests
     [InlineData("with t as (select * from t) select * into x from t",
         "CreateTableAs Table=x Sources=[t]")]
     [InlineData("create or replace view v as select a.x, b.* from s.a join b using (id)",
-        "CreateView View=v OrReplace Sources=[s.a, b]")]
+        "CreateView View=v OrReplace Sources=[s.a, b] ReadsAllColumns")]
     [InlineData("create view v as select a.x, lower(b.y) as z from a join b using (id) where b.w > 0",
         "CreateView View=v Sources=[a, b] Columns=[x, y, w, id] OutputColumns=[x, z]")]
     [InlineData("create view v as with c as (select x from a) select c.x from c, d",

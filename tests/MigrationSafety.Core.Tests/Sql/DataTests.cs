@@ -1,9 +1,18 @@
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Sql;
 using Xunit;
 
 namespace MigrationSafety.Core.Tests.Sql;
 
 public sealed class DataTests
 {
+    [Theory]
+    [InlineData("update t set a = b, c = coalesce(t.d, 0) where e is null", "b d e")]
+    [InlineData("insert into t (a) select s.b from s where s.c = 1", "b c")]
+    [InlineData("insert into t select * from s", "")]
+    public void A_data_change_tells_the_columns_that_it_reads(string sql, string columns) =>
+        Assert.Equal(columns, string.Join(' ', Assert.IsType<DataChange>(Assert.Single(SqlReader.Read(sql).Changes)).ColumnsRead));
+
     [Theory]
     [InlineData("insert into s.t (a,b) values (1,2),(3,4) on conflict (a) do update set b=excluded.b, c=1 returning a",
         "DataChange Table=s.t Kind=Insert HasLiteralRows Columns=[a, b, c]")]

@@ -15,8 +15,8 @@ internal sealed record MigrationUnderReview
 
     public required SafetyOptions Options { get; init; }
 
-    /// <summary>Tables that earlier, undeployed migrations create.</summary>
-    public required ImmutableHashSet<QualifiedName> NewTables { get; init; }
+    /// <summary>What earlier, undeployed migrations create.</summary>
+    public required NewRelations NewRelations { get; init; }
 
-    public ImmutableArray<Finding> Judge() => RuleEngine.Analyze(ChangeSet, Before, Options, NewTables);
+    public ImmutableArray<Finding> Judge() => RuleEngine.Analyze(ChangeSet, Before, Options, NewRelations);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.State;
@@ -44,27 +42,11 @@ internal static class UnboundedData
             return true;
         }
 
-        var keys = UniqueKeys(before.FindTable(table)).ToList();
+        var keys = before.FindTable(table)?.UniqueKeys.ToList() ?? [];
 
         // Of a table that was never seen only EF Core's convention is known.
         return keys.Count == 0
             ? change.ColumnsBoundToConstants.Any(static c => c.ToLowerInvariant() == "id")
             : keys.Exists(k => k.All(c => change.ColumnsBoundToConstants.Contains(c)));
-    }
-
-    private static IEnumerable<ImmutableArray<string>> UniqueKeys(TableState? table)
-    {
-        if (table is null)
-        {
-            return [];
-        }
-
-        var constraints = table.Constraints
-            .Where(static c => c.Definition.Kind is ConstraintKind.PrimaryKey or ConstraintKind.Unique)
-            .Select(static c => c.Definition.Columns);
-        var indexes = table.Indexes
-            .Where(static i => i.Definition is { Unique: true, Predicate: null, Expressions.IsEmpty: true })
-            .Select(static i => i.Definition.Columns);
-        return constraints.Concat(indexes).Where(static k => !k.IsDefaultOrEmpty);
     }
 }

@@ -5,7 +5,10 @@ using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
 
-/// <summary>"One cause, one warning": a finding takes in others on the same operation that say less.</summary>
+/// <summary>
+/// "One cause, one warning": a finding takes in others on the same operation that say less, or makes suggestions of those
+/// that say something else of the same cause.
+/// </summary>
 internal static class Absorption
 {
     public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, ChangeSet changeSet)
@@ -33,6 +36,7 @@ internal static class Absorption
         var kept = new List<Finding>(findings.Count);
         foreach (var together in inOrder)
         {
+            Lower(together);
             Apply(together, kept);
         }
 
@@ -58,6 +62,19 @@ internal static class Absorption
             {
                 absorbed?.Sort(StringComparer.Ordinal);
                 kept.Add(absorbed is null ? finding : finding with { Absorbed = absorbed.ToImmutableArray() });
+            }
+        }
+    }
+
+    private static void Lower(List<Finding> together)
+    {
+        for (var i = 0; together.Count > 1 && i < together.Count; i++)
+        {
+            var finding = together[i];
+            if (finding.Severity > Severity.Info
+                && together.Exists(other => other.Severity >= finding.Severity && other.Rule.Lowers.Contains(finding.Rule.Id)))
+            {
+                together[i] = finding with { Severity = Severity.Info };
             }
         }
     }

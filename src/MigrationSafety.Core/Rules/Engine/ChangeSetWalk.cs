@@ -25,12 +25,12 @@ internal sealed class ChangeSetWalk
     private SchemaChange? last;
 
     private ChangeSetWalk(
-        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables, ApplicationView application)
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, NewRelations newRelations, ApplicationView application)
     {
         this.changeSet = changeSet;
         this.application = application;
         this.options = options;
-        newRelations = new NewRelations(newTables);
+        this.newRelations = newRelations;
 
         // Nobody knows in which session the earlier migrations ran: what they set does not count.
         state = before;
@@ -41,9 +41,9 @@ internal sealed class ChangeSetWalk
     }
 
     public static ImmutableArray<ChangeContext> Walk(
-        ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables, ApplicationView application)
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, NewRelations newRelations, ApplicationView application)
     {
-        var walk = new ChangeSetWalk(changeSet, before, options, newTables, application);
+        var walk = new ChangeSetWalk(changeSet, before, options, newRelations, application);
         foreach (var step in changeSet.Steps)
         {
             walk.Step(step);
@@ -118,6 +118,7 @@ internal sealed class ChangeSetWalk
         transaction = number;
         var effects = LockModel.EffectsOf(change, state, options.PostgresVersion);
         var existing = Existing(effects);
+        var isAboutNew = Subject(change, state) is { } subject && newRelations.IsNew(subject);
         var context = new ChangeContext
         {
             Change = change,
@@ -128,9 +129,11 @@ internal sealed class ChangeSetWalk
             Effects = existing,
             Transaction = number,
             IsOnNewTable = existing.Relations.IsEmpty
-                && (!effects.Relations.IsEmpty || (Subject(change) is { } subject && newRelations.IsNew(subject))),
+                && (!effects.Relations.IsEmpty || isAboutNew),
+            IsAboutNewTable = isAboutNew,
             IsNewTable = newRelations.IsNew,
             FormerNames = formerNames,
+            IsNewColumn = newRelations.IsNew,
             HasLockTimeout = IsPositive(state.Parameters.TryGetValue("lock_timeout", out var timeout) ? timeout : null),
         };
         last = change;
@@ -203,11 +206,11 @@ internal sealed class ChangeSetWalk
         return effects;
     }
 
-    private static QualifiedName? Subject(SchemaChange change) => change switch
+    private static QualifiedName? Subject(SchemaChange change, SchemaState state) => change switch
     {
         TableChange c => c.Table,
         DataChange c => c.Table,
-        DropIndex c => c.Table,
+        DropIndex c => c.Table ?? state.FindIndex(c.Index)?.Table,
         DropObject c => c.Table ?? c.Name,
         RenameObject c => c.Table ?? c.Name,
         DefineObject c => c.Table,

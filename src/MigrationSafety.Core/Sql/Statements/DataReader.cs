@@ -70,6 +70,7 @@ internal static class DataReader
         {
             Table = statement["relation"].Exists ? TreeNames.Relation(statement["relation"], context) : null,
             Sources = tables.In(statement),
+            ColumnsRead = ExpressionTree.Columns(statement),
             Functions = ExpressionTree.Functions(statement).Concat(Called(statement)).ToImmutableArray(),
             Sequences = SequenceReader.Named(statement),
             InLoop = context.InLoop,

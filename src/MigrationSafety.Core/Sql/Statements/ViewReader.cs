@@ -16,6 +16,7 @@ internal static class ViewReader
             OrReplace = statement["replace"].IsTrue,
             Sources = Sources(statement, context),
             Columns = Columns(statement["query"]),
+            ReadsAllColumns = ReadsAllColumns(statement["query"]),
             OutputColumns = OutputColumns(statement),
         });
 
@@ -32,6 +33,7 @@ internal static class ViewReader
                 WithNoData = into["skipData"].IsTrue,
                 Sources = Sources(statement, context),
                 Columns = Columns(statement["query"]),
+                ReadsAllColumns = ReadsAllColumns(statement["query"]),
             }
             : TableAs(into, statement, context) with { IfNotExists = statement["if_not_exists"].IsTrue });
     }
@@ -65,9 +67,11 @@ internal static class ViewReader
         return names.Contains(null) ? ImmutableArray<string>.Empty : names!;
     }
 
+    private static bool ReadsAllColumns(JsonNode query) => query.Descendants("A_Star").Any();
+
     // SELECT * names columns that only the catalog knows.
     private static ImmutableArray<string> Columns(JsonNode query) =>
-        query.Descendants("A_Star").Any()
+        ReadsAllColumns(query)
             ? ImmutableArray<string>.Empty
             : ExpressionTree.Columns(query)
                 .Concat(query.Descendants("usingClause").SelectMany(found => TreeNames.Strings(found.Value)))

@@ -31,7 +31,7 @@ public sealed class AnalysisRuleTests
                 Unknown = ImmutableArray.Create(new SqlProblem("'name' is not a constant.", null), new SqlProblem("'other' is not a constant", new TextSpan(3, 4))),
             }),
         };
-        var findings = RuleEngine.Analyze(set, SchemaState.Empty, SafetyOptions.Default, ImmutableHashSet<QualifiedName>.Empty);
+        var findings = RuleEngine.Analyze(set, SchemaState.Empty, SafetyOptions.Default, NewRelations.None);
         Assert.Equal(["MIG9002", "MIG9002"], findings.Select(f => f.Rule.Id));
         Assert.EndsWith("at compile time: 'name' is not a constant.", findings[0].Message);
     }

@@ -48,7 +48,7 @@ public sealed class NewTableTests
                 Steps = ImmutableArray.Create(((TestStep)"CREATE TABLE a (x int); CREATE TABLE b (x int); DROP TABLE b; ALTER TABLE a RENAME TO c").AsWritten(0)),
             },
             SchemaState.Empty).ChangeSet;
-        var after = NewRelations.After(set, SchemaState.Empty, ImmutableHashSet.Create(new QualifiedName(null, "earlier")));
-        Assert.Equal([new QualifiedName(null, "earlier"), new QualifiedName("public", "c")], after);
+        var after = NewRelations.After(set, SchemaState.Empty, new NewRelations(ImmutableHashSet.Create(new QualifiedName(null, "earlier"))));
+        Assert.Equal([new QualifiedName(null, "earlier"), new QualifiedName("public", "c")], after.Names);
     }
 }

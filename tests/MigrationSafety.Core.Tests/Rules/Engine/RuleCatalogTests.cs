@@ -44,7 +44,7 @@ public sealed class RuleCatalogTests
     });
 
     [Fact]
-    public void What_a_rule_takes_in_exists() => Assert.All(
-        RuleCatalog.Descriptors.SelectMany(d => d.Absorbs),
+    public void What_a_rule_takes_in_or_lowers_exists() => Assert.All(
+        RuleCatalog.Descriptors.SelectMany(d => d.Absorbs.Concat(d.Lowers)),
         id => Assert.Contains(id, RuleCatalog.Descriptors.Select(d => d.Id)));
 }

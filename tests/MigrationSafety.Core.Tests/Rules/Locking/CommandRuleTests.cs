@@ -121,5 +121,5 @@ public sealed class CommandRuleTests
     [InlineData("CREATE TYPE mood AS ENUM ('ok')")]
     [InlineData("GRANT SELECT ON orders TO app")]
     [InlineData("CREATE TABLE t (a int); CREATE TRIGGER t BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f()")]
-    public void Ordinary_schema_changes_are_not(string sql) => RuleTest.On(Schema).Migration(sql).IsClean();
+    public void Ordinary_schema_changes_are_not(string sql) => RuleTest.On(Schema).Only("MIG1").Migration(sql).IsClean();
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.Rules;
@@ -8,32 +7,32 @@ using MigrationSafety.Core.State;
 
 namespace MigrationSafety.Analyzers.Judging;
 
-/// <summary>Tables that the links of a chain behind deployed_through create, folded once for each value of that option.</summary>
-internal sealed class UndeployedTables
+/// <summary>Tables and columns that the links of a chain behind deployed_through create, folded once for each value of that option.</summary>
+internal sealed class UndeployedRelations
 {
     private readonly Func<int, string> idOf;
     private readonly Func<int, (ChangeSet ChangeSet, SchemaState Before)> linkOf;
-    private readonly Dictionary<string, List<ImmutableHashSet<QualifiedName>>> folds = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<NewRelations>> folds = new(StringComparer.OrdinalIgnoreCase);
 
-    public UndeployedTables(Func<int, string> idOf, Func<int, (ChangeSet ChangeSet, SchemaState Before)> linkOf)
+    public UndeployedRelations(Func<int, string> idOf, Func<int, (ChangeSet ChangeSet, SchemaState Before)> linkOf)
     {
         this.idOf = idOf;
         this.linkOf = linkOf;
     }
 
-    /// <summary>New tables before the link at <paramref name="index"/>.</summary>
-    public ImmutableHashSet<QualifiedName> Before(int index, SafetyOptions options)
+    /// <summary>What is new before the link at <paramref name="index"/>.</summary>
+    public NewRelations Before(int index, SafetyOptions options)
     {
         if (!FirstDay.KnowsUndeployed(options))
         {
-            return ImmutableHashSet<QualifiedName>.Empty;
+            return NewRelations.None;
         }
 
         lock (folds)
         {
             if (!folds.TryGetValue(options.DeployedThrough!, out var fold))
             {
-                folds[options.DeployedThrough!] = fold = [ImmutableHashSet<QualifiedName>.Empty];
+                folds[options.DeployedThrough!] = fold = [NewRelations.None];
             }
 
             for (var i = fold.Count - 1; i < index; i++)

@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Linq;
+using MigrationSafety.Core.Changes;
+
+namespace MigrationSafety.Core.Rules;
+
+/// <summary>
+/// The names that the running version of the application uses: those that were there before the migration. A name that
+/// is given away breaks it, unless something else has the name by the end: the other table of a swap, or a view.
+/// </summary>
+internal static class RunningNames
+{
+    /// <summary>True where a relation had this name before the migration, as far as is known.</summary>
+    public static bool Knows(ChangeContext context, QualifiedName relation) =>
+        !context.IsNewTable(relation) && !context.Earlier.Any(c => Gives(c) == relation);
+
+    /// <summary>True where a later change gives the name to another relation.</summary>
+    public static bool IsTakenAgain(ChangeContext context, QualifiedName relation) => context.Later.Any(c => Gives(c) == relation);
+
+    /// <summary>True where an earlier change freed the name: its new owner stands in for the old one.</summary>
+    public static bool WasFreed(ChangeContext context, QualifiedName relation) => context.Earlier.Any(c => Frees(c) == relation);
+
+    /// <summary>True where a later change gives the column's name to another column, or the table's name to a view that has it.</summary>
+    public static bool IsTakenAgain(ChangeContext context, QualifiedName table, string column)
+    {
+        var original = NameBefore(context, table);
+        return context.Later.Any(c => c switch
+        {
+            AddColumn add => add.Table == table && add.Column.Name == column,
+            RenameColumn rename => rename.Table == table && rename.NewName == column,
+            CreateView view => view.View == original && (view.OutputColumns.IsEmpty || view.OutputColumns.Contains(column)),
+            _ => false,
+        });
+    }
+
+    /// <summary>True where an earlier change freed the column's name.</summary>
+    public static bool WasFreed(ChangeContext context, QualifiedName table, string column) => context.Earlier.Any(c => c switch
+    {
+        DropColumn drop => drop.Table == table && drop.Column == column,
+        RenameColumn rename => rename.Table == table && rename.Column == column,
+        _ => false,
+    });
+
+    /// <summary>The table's name before the migration renamed it.</summary>
+    private static QualifiedName NameBefore(ChangeContext context, QualifiedName table)
+    {
+        foreach (var change in context.Earlier.Reverse())
+        {
+            table = Gives(change) == table && Frees(change) is { } former ? former : table;
+        }
+
+        return table;
+    }
+
+    private static QualifiedName? Gives(SchemaChange change) => change switch
+    {
+        CreateTable c => c.Table,
+        CreateTableAs c => c.Table,
+        CreateView c => c.View,
+        RenameTable c => new QualifiedName(c.Table.Schema, c.NewName),
+        SetTableSchema c => new QualifiedName(c.NewSchema, c.Table.Name),
+        RenameObject { NewName: { } name } c when IsRelation(c.Kind) => new QualifiedName(c.Name.Schema, name),
+        RenameObject { NewSchema: { } schema } c when IsRelation(c.Kind) => new QualifiedName(schema, c.Name.Name),
+        _ => null,
+    };
+
+    private static QualifiedName? Frees(SchemaChange change) => change switch
+    {
+        DropTable c => c.Table,
+        RenameTable c => c.Table,
+        SetTableSchema c => c.Table,
+        DropObject c when IsRelation(c.Kind) => c.Name,
+        RenameObject c when IsRelation(c.Kind) => c.Name,
+        _ => null,
+    };
+
+    /// <summary>Views and their like, which queries name as they name tables.</summary>
+    public static bool IsRelation(ObjectKind kind) =>
+        kind is ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable;
+}

@@ -1,0 +1,102 @@
+using MigrationSafety.Core.Rules;
+using Xunit;
+
+namespace MigrationSafety.Core.Tests.Rules.Compatibility;
+
+public sealed class RenameRuleTests
+{
+    private const string Schema = """
+        CREATE TYPE mood AS ENUM ('sad', 'ok');
+        CREATE TYPE unused AS ENUM ('a', 'b');
+        CREATE TABLE customers (id bigint PRIMARY KEY, name text, feeling mood);
+        CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, note text, total numeric(10,2));
+        CREATE INDEX ix_note ON orders (note);
+        CREATE SEQUENCE numbers;
+        CREATE TABLE sales.items (id bigint);
+        CREATE VIEW v AS SELECT id, note FROM orders;
+        """;
+
+    [Theory]
+    [InlineData("ALTER TABLE orders RENAME COLUMN note TO remark")]
+    [InlineData("ALTER TABLE never_seen RENAME COLUMN a TO b")]
+    [InlineData("ALTER VIEW v RENAME COLUMN note TO remark")]
+    [InlineData("ALTER TABLE orders RENAME note TO remark; CREATE VIEW other AS SELECT remark AS note FROM orders")]
+    public void A_renamed_column_is_found(string sql)
+    {
+        var finding = RuleTest.On(Schema).Migration(sql).FindsOne("MIG2001");
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Contains("HasColumnName", finding.Message);
+    }
+
+    [Fact]
+    public void A_renamed_column_is_found_as_operation() =>
+        Assert.Contains("\"orders\".\"note\" is called \"remark\"", RuleTest.On(Schema).Migration(
+            TestStep.Ef("RenameColumn", ("name", "note"), ("table", "orders"), ("newName", "remark"))).FindsOne("MIG2001").Message);
+
+    [Theory]
+    [InlineData("ALTER TABLE orders ADD COLUMN a int; ALTER TABLE orders RENAME a TO b")]
+    [InlineData("CREATE TABLE t (a int); ALTER TABLE t RENAME a TO b")]
+    // The swap at the end of expand and contract: the name is never missing.
+    [InlineData("ALTER TABLE orders RENAME total TO total_old; ALTER TABLE orders RENAME total_new TO total")]
+    [InlineData("ALTER TABLE orders RENAME note TO note_old; ALTER TABLE orders ADD COLUMN note text")]
+    // A view keeps the old names.
+    [InlineData("ALTER TABLE orders RENAME note TO remark; ALTER TABLE orders RENAME TO purchases; CREATE VIEW orders AS SELECT id, remark AS note FROM purchases")]
+    [InlineData("ALTER TABLE orders RENAME TO purchases; ALTER TABLE purchases RENAME note TO remark; CREATE VIEW orders AS SELECT id, remark AS note FROM purchases")]
+    [InlineData("ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO pk_orders")]
+    public void A_column_that_nobody_misses_is_fine(string sql) => RuleTest.On(Schema).Migration(sql).IsCleanOf("MIG2001");
+
+    [Fact]
+    public void A_view_without_the_old_column_does_not_help() =>
+        RuleTest.On(Schema).Migration(
+            "ALTER TABLE orders RENAME note TO remark; ALTER TABLE orders RENAME TO purchases; CREATE VIEW orders AS SELECT id, remark FROM purchases")
+            .Finds("MIG2001");
+
+    [Fact]
+    public void A_column_of_an_undeployed_migration_may_be_renamed() =>
+        RuleTest.On(Schema).NewColumn("orders", "note").Migration("ALTER TABLE orders RENAME note TO remark").IsClean();
+
+    [Theory]
+    [InlineData("ALTER TABLE orders RENAME TO purchases", "\"purchases\"")]
+    [InlineData("ALTER TABLE orders SET SCHEMA sales", "\"sales.orders\"")]
+    [InlineData("ALTER VIEW v RENAME TO w", "\"w\"")]
+    [InlineData("ALTER SCHEMA sales RENAME TO trade", "\"trade\"")]
+    [InlineData("ALTER TABLE never_seen RENAME TO seen", "\"seen\"")]
+    public void A_renamed_or_moved_table_is_found(string sql, string name) =>
+        Assert.Contains("is called " + name, RuleTest.On(Schema).Only("MIG2").Migration(sql).FindsOne("MIG2002").Message);
+
+    [Fact]
+    public void A_table_that_is_renamed_and_moved_is_found_once() =>
+        RuleTest.On(Schema).Migration(
+            TestStep.Ef("RenameTable", ("name", "orders"), ("newName", "purchases"), ("newSchema", "sales"))).Finds("MIG2002");
+
+    [Theory]
+    [InlineData("ALTER INDEX ix_note RENAME TO ix_orders_note")]
+    [InlineData("ALTER TABLE ix_note RENAME TO ix_orders_note")]
+    [InlineData("ALTER SEQUENCE numbers RENAME TO counters")]
+    [InlineData("CREATE TABLE t (a int); ALTER TABLE t RENAME TO u")]
+    [InlineData("CREATE SCHEMA s; ALTER SCHEMA s RENAME TO t")]
+    [InlineData("ALTER TABLE orders RENAME TO purchases; CREATE VIEW orders AS SELECT * FROM purchases")]
+    [InlineData("ALTER TABLE orders RENAME TO orders_old; ALTER TABLE orders_new RENAME TO orders")]
+    [InlineData("ALTER TYPE mood RENAME TO feeling")]
+    public void Names_that_nobody_misses_are_fine(string sql) => RuleTest.On(Schema).Migration(sql).IsCleanOf("MIG2002");
+
+    [Fact]
+    public void A_table_of_an_undeployed_migration_may_be_renamed() =>
+        RuleTest.On(Schema).NewTables("orders").Migration("ALTER TABLE orders RENAME TO purchases; ALTER TABLE purchases SET SCHEMA sales").IsClean();
+
+    [Theory]
+    [InlineData("ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'")]
+    [InlineData("ALTER TYPE never_seen RENAME VALUE 'ok' TO 'fine'")]
+    public void A_renamed_enum_value_is_found(string sql) =>
+        Assert.Contains("value 'ok' of enum", RuleTest.On(Schema).Migration(sql).FindsOne("MIG2003").Message);
+
+    [Theory]
+    [InlineData("ALTER TYPE unused RENAME VALUE 'a' TO 'c'")]
+    [InlineData("CREATE TYPE level AS ENUM ('low'); ALTER TABLE orders ADD COLUMN l level; ALTER TYPE level RENAME VALUE 'low' TO 'lower'")]
+    [InlineData("ALTER TYPE mood ADD VALUE 'great'")]
+    public void Values_that_nobody_uses_may_be_renamed(string sql) => RuleTest.On(Schema).Migration(sql).IsCleanOf("MIG2003");
+
+    [Fact]
+    public void A_value_that_only_a_new_column_uses_may_be_renamed() =>
+        RuleTest.On(Schema).NewColumn("customers", "feeling").Migration("ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'").IsClean();
+}
