@@ -11,6 +11,7 @@ using MigrationSafety.Analyzers.Judging;
 using MigrationSafety.Analyzers.Options;
 using MigrationSafety.Analyzers.Reading;
 using MigrationSafety.Analyzers.Reporting;
+using MigrationSafety.Analyzers.Usages;
 using MigrationSafety.Core.Rules;
 
 namespace MigrationSafety.Analyzers;
@@ -20,6 +21,7 @@ namespace MigrationSafety.Analyzers;
 public sealed class MigrationAnalyzer : DiagnosticAnalyzer
 {
     private readonly bool reportsAccepted;
+    private readonly OtherCode? others;
 
     /// <summary>What the compiler runs.</summary>
     public MigrationAnalyzer()
@@ -27,8 +29,15 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
     {
     }
 
-    /// <summary><paramref name="reportsAccepted"/>: for the tool, which shows accepted findings as such (<see cref="FindingProperties"/>).</summary>
-    internal MigrationAnalyzer(bool reportsAccepted) => this.reportsAccepted = reportsAccepted;
+    /// <summary>
+    /// For the tool. <paramref name="reportsAccepted"/>: accepted findings are shown as such (<see cref="FindingProperties"/>).
+    /// <paramref name="others"/>: other projects whose code may use a column.
+    /// </summary>
+    internal MigrationAnalyzer(bool reportsAccepted, OtherCode? others = null)
+    {
+        this.reportsAccepted = reportsAccepted;
+        this.others = others;
+    }
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
@@ -51,7 +60,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var judge = new MigrationJudge(context.Compilation, context.Options);
+        var judge = new MigrationJudge(context.Compilation, context.Options, others);
         var hasMigrations = EfCoreReference.IsPresent(context.Compilation) && !EfCoreReference.IsOtherDatabase(context.Compilation);
         if (hasMigrations)
         {

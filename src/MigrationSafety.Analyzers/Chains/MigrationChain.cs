@@ -58,6 +58,9 @@ internal sealed class MigrationChain
         return Lowered(index - 1, cancellationToken).After;
     }
 
+    /// <summary>The model that the code has now: the snapshot's, or the newest Designer's.</summary>
+    public EntityModel? CurrentModel => snapshot ?? Entries[Entries.Length - 1].Model;
+
     /// <summary>EF Core's models around a migration; none is read before a rule asks for a table of it.</summary>
     public ApplicationView ApplicationAround(int index, SafetyOptions options)
     {
@@ -67,7 +70,7 @@ internal sealed class MigrationChain
             Before = before,
             After = Entries[index].Model,
             Running = FirstDay.KnowsUndeployed(options) ? LastDeployed(index, options)?.Model : before,
-            Current = snapshot ?? Entries[Entries.Length - 1].Model,
+            Current = CurrentModel,
         };
     }
 

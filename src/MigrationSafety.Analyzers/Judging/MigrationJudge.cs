@@ -8,8 +8,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using MigrationSafety.Analyzers.Chains;
 using MigrationSafety.Analyzers.Files;
+using MigrationSafety.Analyzers.Models;
 using MigrationSafety.Analyzers.Options;
 using MigrationSafety.Analyzers.Reading;
+using MigrationSafety.Analyzers.Usages;
 using MigrationSafety.Core.Baselines;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Models;
@@ -24,14 +26,16 @@ internal sealed class MigrationJudge
 {
     private readonly Compilation compilation;
     private readonly AnalyzerOptions options;
+    private readonly OtherCode? others;
     private readonly BaselineSet baselines;
     private readonly bool warningsFail;
     private readonly ConcurrentDictionary<AnalyzerConfigOptions, ConfiguredOptions> configurations = new();
     private readonly object gate = new();
     private volatile MigrationIndex? index;
 
-    public MigrationJudge(Compilation compilation, AnalyzerOptions options)
+    public MigrationJudge(Compilation compilation, AnalyzerOptions options, OtherCode? others = null)
     {
+        this.others = others;
         this.compilation = compilation;
         this.options = options;
         Files = new SqlFileSet(options);
@@ -100,7 +104,8 @@ internal sealed class MigrationJudge
         var newRelations = chain.NewRelationsBefore(position, configured.Safety, cancellationToken);
         var isNewest = position == chain.Entries.Length - 1;
         var place = PlaceOf(entry);
-        var all = Findings(changeSet, before, newRelations, configured, place, isNewest, chain.ApplicationAround(position, configured.Safety));
+        var application = chain.ApplicationAround(position, configured.Safety) with { Code = Code(cancellationToken) };
+        var all = Findings(changeSet, before, newRelations, configured, place, isNewest, application);
         return new MigrationJudgement
         {
             Reading = reading,
@@ -136,6 +141,15 @@ internal sealed class MigrationJudge
 
         return baseline?.Apply(found, place, configured.Safety.Today) ?? found;
     }
+
+    /// <summary>The application as a .sql file meets it: the models that the code has now, of all contexts.</summary>
+    public ApplicationView ApplicationNow(CancellationToken cancellationToken) => new()
+    {
+        Current = CombinedModel.Of(Index(cancellationToken).Chains.Select(static chain => chain.CurrentModel)),
+        Code = Code(cancellationToken),
+    };
+
+    private CodeUsageSearch Code(CancellationToken cancellationToken) => new(compilation, others, cancellationToken);
 
     /// <summary>Entries of the baseline for a judged place that silence nothing. <paramref name="all"/>: what <see cref="Findings"/> gave.</summary>
     public ImmutableArray<BaselineEntry> UnusedEntries(ConfiguredOptions configured, ImmutableArray<Finding> all, BaselinePlace place) =>

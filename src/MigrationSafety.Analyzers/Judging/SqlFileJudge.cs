@@ -31,7 +31,8 @@ internal sealed class SqlFileJudge
             chain.Undeployed.Before(index, configured.Safety),
             configured,
             migrations.PlaceOf(chain.Files[index]),
-            isNewest: index == chain.Files.Length - 1);
+            isNewest: index == chain.Files.Length - 1,
+            migrations.ApplicationNow(cancellationToken));
     }
 
     /// <summary>False for a file that a migration runs or that is in production already.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using MigrationSafety.Analyzers.Judging;
+using MigrationSafety.Analyzers.Usages;
 using MigrationSafety.Core.Rules;
 
 namespace MigrationSafety.Analyzers.Reporting;
@@ -18,7 +20,7 @@ internal static class DiagnosticFactory
             Descriptors.Of(finding.Rule.Id),
             location,
             Descriptors.ToDiagnostic(finding.Severity),
-            others,
+            finding.Places.IsEmpty ? others : (others ?? []).Concat(finding.Places.OfType<CodePlace>().Select(static place => place.Location)),
             properties ?? FindingProperties.Of(finding),
             finding.Message);
 

@@ -16,26 +16,28 @@ namespace MigrationSafety.Analyzers.Usages;
 /// </summary>
 internal sealed class CodeUsageSearch : IApplicationCode
 {
-    private readonly ImmutableArray<Compilation> compilations;
-    private readonly string scope;
+    private readonly Compilation own;
+    private readonly OtherCode? others;
     private readonly CancellationToken cancellationToken;
 
-    /// <param name="compilations">The migrations' own project first.</param>
-    /// <param name="scope">What they are to people: "this project", "this solution".</param>
+    /// <param name="own">The migrations' project.</param>
+    /// <param name="others">Projects beside it; null where only the own one is at hand.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public CodeUsageSearch(ImmutableArray<Compilation> compilations, string scope, CancellationToken cancellationToken)
+    public CodeUsageSearch(Compilation own, OtherCode? others, CancellationToken cancellationToken)
     {
-        this.compilations = compilations;
-        this.scope = scope;
+        this.own = own;
+        this.others = others;
         this.cancellationToken = cancellationToken;
     }
+
+    private IEnumerable<Compilation> Compilations => others is null ? [own] : others.Compilations.Prepend(own);
 
     public UsageReport Find(UsageQuestion question)
     {
         var places = new List<CodePlace>();
         var hidden = new SortedSet<(string Entity, string Assembly)>();
         var isCut = false;
-        foreach (var compilation in compilations)
+        foreach (var compilation in Compilations)
         {
             var models = new SemanticModels(compilation);
             var members = new MemberSearch(compilation, models, cancellationToken);
@@ -54,10 +56,11 @@ internal sealed class CodeUsageSearch : IApplicationCode
                 .Select(static group => group.OrderBy(static place => place.Kind).First())
                 .OrderBy(static place => place.Path, StringComparer.Ordinal)
                 .ThenBy(static place => place.Position)
+                .Select(place => place.For(own))
                 .ToImmutableArray<UsagePlace>(),
             IsCut = isCut,
             Hidden = hidden.Select(static entity => new HiddenEntity(entity.Entity, entity.Assembly)).ToImmutableArray(),
-            Scope = scope,
+            Scope = others?.Scope ?? "this project",
         };
     }
 
@@ -143,7 +146,7 @@ internal sealed class CodeUsageSearch : IApplicationCode
     {
         if (entity?.ContainingAssembly is { } assembly
             && !SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
-            && !compilations.Any(other => other.AssemblyName == assembly.Name))
+            && !Compilations.Any(other => other.AssemblyName == assembly.Name))
         {
             hidden.Add((entity.Name, assembly.Name));
         }

@@ -7,6 +7,7 @@ using MigrationSafety.Core.Locks;
 using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.State;
+using MigrationSafety.Core.Usages;
 using MigrationSafety.Core.Statistics;
 
 namespace MigrationSafety.Core.Rules;
@@ -126,6 +127,10 @@ internal sealed class ChangeContext
 
     /// <summary>Reports a finding on this change.</summary>
     public void Report(RuleDescriptor rule, Severity severity, params string[] arguments) =>
+        Report(rule, severity, ImmutableArray<UsagePlace>.Empty, arguments);
+
+    /// <summary>Reports a finding on this change that is also about places in code.</summary>
+    public void Report(RuleDescriptor rule, Severity severity, ImmutableArray<UsagePlace> places, params string[] arguments) =>
         Reporter?.Invoke(ChangeSizes.Apply(new Finding
         {
             Rule = rule,
@@ -134,5 +139,6 @@ internal sealed class ChangeContext
             Span = Change.Origin.Span,
             Change = Change,
             Arguments = ImmutableArray.Create(arguments),
+            Places = places,
         }, this));
 }

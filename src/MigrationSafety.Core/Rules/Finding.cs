@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Usages;
 
 namespace MigrationSafety.Core.Rules;
 
@@ -27,6 +28,9 @@ internal sealed record Finding
 
     /// <summary>Other tables of which the same is true from the same line (a loop, a helper called twice).</summary>
     public ImmutableArray<string> AlsoOn { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Places in code that the finding is also about, in order of path and position.</summary>
+    public ImmutableArray<UsagePlace> Places { get; init; } = ImmutableArray<UsagePlace>.Empty;
 
     /// <summary>Set on a finding that somebody accepted: it is not reported.</summary>
     public FindingSuppression? Suppression { get; init; }

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using MigrationSafety.Analyzers;
+using MigrationSafety.Analyzers.Usages;
 using MigrationSafety.Core.Baselines;
 using MigrationSafety.Tool.Loading;
 
@@ -31,7 +32,7 @@ internal static class Linter
         var all = new List<ToolFinding>();
         foreach (var project in loaded.Judged.Where(MayHaveFindings))
         {
-            all.AddRange(await JudgeAsync(project, request, withFixes, console, cancellationToken).ConfigureAwait(false));
+            all.AddRange(await JudgeAsync(project, OthersOf(project, loaded, request, cancellationToken), request, withFixes, console, cancellationToken).ConfigureAwait(false));
         }
 
         return all
@@ -67,8 +68,14 @@ internal static class Linter
         project.AdditionalDocuments.Any(static file => file.FilePath?.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) == true)
         || project.MetadataReferences.Any(static reference => reference.Display?.Contains("EntityFrameworkCore", StringComparison.OrdinalIgnoreCase) == true);
 
+    /// <summary>Where a dropped or renamed column may be used, too. The other frameworks of the project itself have the same code.</summary>
+    private static OtherCode OthersOf(Project project, LoadedProjects loaded, LoadRequest request, CancellationToken cancellationToken) => new(
+        request.Target.IsSolution ? "this solution" : "this project and those it references",
+        () => loaded.All.Where(other => other.FilePath != project.FilePath)
+            .Select(other => other.GetCompilationAsync(cancellationToken).GetAwaiter().GetResult()).OfType<Compilation>());
+
     private static async Task<IReadOnlyList<ToolFinding>> JudgeAsync(
-        Project project, LoadRequest request, bool withFixes, ToolConsole console, CancellationToken cancellationToken)
+        Project project, OtherCode others, LoadRequest request, bool withFixes, ToolConsole console, CancellationToken cancellationToken)
     {
         var compilation = (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false))!;
         TellErrors(project, compilation, console, cancellationToken);
@@ -79,7 +86,7 @@ internal static class Linter
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: true);
-        var diagnostics = await compilation.WithAnalyzers([new MigrationAnalyzer(reportsAccepted: true)], options)
+        var diagnostics = await compilation.WithAnalyzers([new MigrationAnalyzer(reportsAccepted: true, others)], options)
             .GetAnalyzerDiagnosticsAsync(cancellationToken).ConfigureAwait(false);
         var fixes = withFixes ? new FixTexts(project) : null;
         var findings = new List<ToolFinding>();

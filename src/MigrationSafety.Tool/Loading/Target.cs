@@ -13,6 +13,9 @@ internal sealed record Target(string? Project, ImmutableArray<string> SqlFiles)
 {
     private static readonly string[] Solutions = [".sln", ".slnx", ".slnf"];
 
+    /// <summary>True where all projects of a solution are loaded.</summary>
+    public bool IsSolution => Project is not null && IsSolutionFile(Project);
+
     /// <summary>The folder that the target stands in; reports name files from here where there is no repository.</summary>
     public string Folder => Project is not null
         ? Path.GetDirectoryName(Project)!
@@ -47,12 +50,12 @@ internal sealed record Target(string? Project, ImmutableArray<string> SqlFiles)
         if (File.Exists(path))
         {
             return IsSql(path) ? []
-                : IsProject(path) || IsSolution(path) ? [path]
+                : IsProject(path) || IsSolutionFile(path) ? [path]
                 : throw new ToolException($"{path} is no C# project, solution or .sql file.");
         }
 
         var files = Directory.GetFiles(path);
-        var solutions = files.Where(IsSolution).Where(static file => !IsFilter(file)).ToList();
+        var solutions = files.Where(IsSolutionFile).Where(static file => !IsFilter(file)).ToList();
         return Only(solutions, path, "solutions") ?? Only(files.Where(IsProject).ToList(), path, "projects") ?? [];
     }
 
@@ -71,7 +74,7 @@ internal sealed record Target(string? Project, ImmutableArray<string> SqlFiles)
 
     private static bool IsProject(string path) => Has(path, ".csproj");
 
-    private static bool IsSolution(string path) => Solutions.Any(extension => Has(path, extension));
+    private static bool IsSolutionFile(string path) => Solutions.Any(extension => Has(path, extension));
 
     private static bool IsFilter(string path) => Has(path, ".slnf");
 

@@ -172,7 +172,7 @@ public sealed class CodeUsageTests
         var data = new UsageProject().WithModel(marked: false).Compile("Shop.Data");
         var web = new UsageProject().Referring(data).WithCode("_ = order.Note;").Compile("Shop.Web");
         var migrations = new UsageProject().Referring(data).Compile("Shop.Migrations");
-        var report = new CodeUsageSearch([migrations, data, web, web], "this solution", default).Find(UsageProject.Note());
+        var report = new CodeUsageSearch(migrations, new OtherCode("this solution", () => [data, web, web]), default).Find(UsageProject.Note());
         Assert.Empty(report.Hidden);
         Assert.Equal(["/src/Code.cs", "/src/Model.cs"], report.Places.Select(static place => place.Path));
     }
@@ -182,5 +182,5 @@ public sealed class CodeUsageTests
     [InlineData("namespace Shop; class Order { string Note { get; } void A() { this.Note.; Note( \"SELECT note FROM orders")]
     [InlineData("namespace Shop; class Order<T> { T Note; } class Order : Order { } class X { object a = new Order { Note = }; var b = $\"SELECT note FROM orders {")]
     public void Broken_code_gives_less_and_no_exception(string source) =>
-        Assert.NotNull(new CodeUsageSearch([new UsageProject().With(source).Compile()], "this project", default).Find(UsageProject.Note() with { ByConvention = true }));
+        Assert.NotNull(new CodeUsageSearch(new UsageProject().With(source).Compile(), null, default).Find(UsageProject.Note() with { ByConvention = true }));
 }

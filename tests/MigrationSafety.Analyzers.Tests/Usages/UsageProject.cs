@@ -74,7 +74,7 @@ internal sealed class UsageProject
             throw new VerificationException(string.Join("\n", errors));
         }
 
-        var report = new CodeUsageSearch([compilation], "this project", default).Find(question);
+        var report = new CodeUsageSearch(compilation, null, default).Find(question);
         var expected = sources.SelectMany(static source => source.Text.Marks.Select(mark => (source.Path, mark.Span)))
             .OrderBy(static place => place.Path, System.StringComparer.Ordinal).ThenBy(static place => place.Span.Start);
         Xunit.Assert.Equal(
