@@ -36,6 +36,8 @@ internal static class RuleCatalog
         new RenameColumnBreaksRunningApp(),
         new RenameTableBreaksRunningApp(),
         new RenameEnumValueBreaksRunningApp(),
+        new DroppedColumnStillUsed(),
+        new DroppedTableStillUsed(),
         new RequiredColumnBreaksInserts(),
         new DroppedDefaultBreaksInserts(),
         new IndexDroppedBeforeReplacement(),

@@ -16,6 +16,14 @@ public sealed class PageSampleTests
     private const string Before = "20240101000000_Before";
     private const string Sample = "20240102000000_Sample";
 
+    private const string Frame = """
+        using System.ComponentModel.DataAnnotations.Schema;
+        using System.Linq;
+        using Microsoft.EntityFrameworkCore;
+        namespace Shop.Migrations;
+
+        """;
+
     public static TheoryData<string> Ids => new(RuleCatalog.Descriptors.Select(static rule => rule.Id));
 
     [Theory]
@@ -23,13 +31,14 @@ public sealed class PageSampleTests
     public async Task A_bad_sample_is_found_and_a_good_one_is_not(string id)
     {
         var page = RulePage.Of(id);
-        foreach (var sample in page.Samples.Where(static sample => sample.Language == "csharp"))
+        foreach (var sample in page.Samples.Where(static sample => sample is { Language: "csharp", Role: "bad" or "good" }))
         {
             var project = new TestProject()
                 .WithOption("migration_safety.deployed_through", "none")
                 .WithOption("migration_safety.postgresql_version", (sample.PostgreSql ?? 15).ToString(CultureInfo.InvariantCulture))
                 .WithUp($""""migrationBuilder.Sql("""{'\n'}{page.Before}{'\n'}""");"""", Before)
-                .WithUp(sample.Text, Sample);
+                .WithUp(sample.Text, Sample)
+                .WithText("/src/Application.cs", Frame + page.Application);
             Assert.Empty(project.Compile().GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
             var found = (await project.AnalyzeAsync()).Where(static d => d.Location.GetLineSpan().Path.Contains(Sample, StringComparison.Ordinal));
             Assert.True(

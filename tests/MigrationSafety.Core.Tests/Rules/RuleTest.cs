@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.EfCore;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.Rules;
 using MigrationSafety.Core.Sql;
@@ -21,6 +22,7 @@ internal sealed class RuleTest
     private readonly SchemaState before;
     private SafetyOptions options = SafetyOptions.Default with { LockTimeoutSetByRuntime = true };
     private NewRelations newRelations = NewRelations.None;
+    private ApplicationView application = ApplicationView.None;
     private ChangeSet? changeSet;
     private string[] blocks = [""];
 
@@ -44,6 +46,13 @@ internal sealed class RuleTest
     public RuleTest With(Func<SafetyOptions, SafetyOptions> change)
     {
         options = change(options);
+        return this;
+    }
+
+    /// <summary>EF Core's models and the code around the migration.</summary>
+    public RuleTest Application(ApplicationView view)
+    {
+        application = view;
         return this;
     }
 
@@ -88,7 +97,7 @@ internal sealed class RuleTest
         set with { Steps = steps.Select(static (step, index) => step.AsWritten(index)).ToImmutableArray() }, before).ChangeSet;
 
     public ImmutableArray<Finding> Findings =>
-        RuleEngine.Analyze(changeSet ?? throw new InvalidOperationException("Migration(...) first"), before, options, newRelations)
+        RuleEngine.Analyze(changeSet ?? throw new InvalidOperationException("Migration(...) first"), before, options, newRelations, application)
             .Where(f => blocks.Any(b => f.Rule.Id.StartsWith(b, StringComparison.Ordinal))).ToImmutableArray();
 
     /// <summary>Exactly these rules fire, in this order; no id means none.</summary>

@@ -43,6 +43,12 @@ public sealed class RunningVersionTests
             Insert, null
         },
 
+        // MIG2004, MIG2005: what is gone, and the column that is only unmapped.
+        { "ALTER TABLE orders DROP COLUMN note", "SELECT o.id, o.note FROM orders o", "42703" },
+        { "ALTER TABLE orders DROP COLUMN note", Insert, "42703" },
+        { "DROP TABLE orders", "SELECT id FROM orders", "42P01" },
+        { "UPDATE orders SET status = ''; ALTER TABLE orders ALTER COLUMN status SET NOT NULL", "INSERT INTO orders (customer_id) VALUES (1)", "23502" },
+
         // MIG2003: both directions of a label.
         { "ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'", "INSERT INTO customers (feeling) VALUES ('ok')", "22P02" },
         { "ALTER TYPE mood RENAME VALUE 'ok' TO 'fine'", "SELECT 1 FROM customers WHERE feeling = 'ok'", "22P02" },

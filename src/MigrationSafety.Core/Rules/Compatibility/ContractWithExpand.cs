@@ -19,7 +19,7 @@ internal sealed class ContractWithExpand : Rule
             + "both run, and what the old one writes while the data is copied may be lost.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
-        Lowers = ImmutableArray.Create("MIG3001", "MIG3002", "MIG3005"),
+        Lowers = ImmutableArray.Create("MIG2004", "MIG2005", "MIG3001", "MIG3002", "MIG3005"),
     };
 
     public override void CheckChange(ChangeContext context)

@@ -10,7 +10,7 @@ internal sealed class RenameColumnBreaksRunningApp : Rule
         Id = "MIG2001",
         Name = nameof(RenameColumnBreaksRunningApp),
         Title = "Renaming a column breaks the running application",
-        MessageFormat = "From the moment {0} is called {1}, every statement of the running version that names it fails with 42703. Instead: rename "
+        MessageFormat = "From the moment {0} is called {1}, every statement of the running version that names it fails with 42703.{3} Instead: rename "
             + "only the property and keep the column's name (HasColumnName); or add {1}, keep both in step by a trigger, fill it in batches, and "
             + "drop {2} in a later release.",
         Description = "While a release rolls out, the old version of the application still runs. EF Core names every mapped column in its queries, "
@@ -29,10 +29,14 @@ internal sealed class RenameColumnBreaksRunningApp : Rule
             return;
         }
 
+        var usage = ApplicationUse.OfRenamedColumn(context, RunningNames.NameBefore(context, change.Table), change.Column, change.NewName);
         context.Report(
             Descriptor,
+            Descriptor.DefaultSeverity,
+            usage.Places,
             ChangeWording.Quote(change.Table, change.Column),
             ChangeWording.Quote(change.NewName),
-            ChangeWording.Quote(change.Column));
+            ChangeWording.Quote(change.Column),
+            UsageWording.Sentence(usage));
     }
 }

@@ -42,7 +42,7 @@ internal static class RunningNames
     });
 
     /// <summary>The table's name before the migration renamed it.</summary>
-    private static QualifiedName NameBefore(ChangeContext context, QualifiedName table)
+    public static QualifiedName NameBefore(ChangeContext context, QualifiedName table)
     {
         foreach (var change in context.Earlier.Reverse())
         {

@@ -33,12 +33,15 @@ internal sealed class RulePage
 
     public string FirstLine => text.Split('\n')[0];
 
-    public IReadOnlyList<Sample> Samples => Regex.Matches(text, @"^```(\w+) (before|bad|good)(?: postgresql=(\d+))?\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)
+    public IReadOnlyList<Sample> Samples => Regex.Matches(text, @"^```(\w+) (before|application|bad|good)(?: postgresql=(\d+))?\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)
         .Select(static m => new Sample(m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Success ? int.Parse(m.Groups[3].Value) : null, m.Groups[4].Value))
         .ToList();
 
     /// <summary>The schema that the samples and the lock table start from.</summary>
     public string Before => string.Concat(Samples.Where(static s => s is { Language: "sql", Role: "before" }).Select(static s => s.Text));
+
+    /// <summary>C# that stands beside the migrations.</summary>
+    public string Application => string.Concat(Samples.Where(static s => s is { Language: "csharp", Role: "application" }).Select(static s => s.Text));
 
     /// <summary>A section's lines, without its heading and blank ones.</summary>
     public IReadOnlyList<string> Section(string heading)
