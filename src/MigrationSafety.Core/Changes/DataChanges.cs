@@ -50,6 +50,9 @@ internal sealed record DataChange : SchemaChange
     /// <summary>Sequences that nextval and setval name by a constant.</summary>
     public ImmutableArray<QualifiedName> Sequences { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
+    /// <summary>String constants that are read as values of a column or a type: short ones, and of many rows only the first.</summary>
+    public ImmutableArray<ConstantUse> Constants { get; init; } = ImmutableArray<ConstantUse>.Empty;
+
     /// <summary>True inside LOOP, WHILE or FOR of a DO block: batches, but all of them in the block's one transaction unless it commits.</summary>
     public bool InLoop { get; init; }
 }

@@ -42,6 +42,12 @@ internal sealed record SqlExpression(string Sql, Volatility Volatility)
 
     /// <summary>True for a literal without a cast: as a default it has the column's own type.</summary>
     public bool IsLiteral { get; init; }
+
+    /// <summary>The text of a string literal without a cast.</summary>
+    public string? LiteralText { get; init; }
+
+    /// <summary>String constants inside that PostgreSQL reads as values of a column or a type.</summary>
+    public ImmutableArray<ConstantUse> Constants { get; init; } = ImmutableArray<ConstantUse>.Empty;
 }
 
 internal enum GeneratedKind

@@ -25,6 +25,9 @@ internal sealed record CreateView : SchemaChange
 
     /// <summary>Names of the view's own columns in order; empty where they cannot be told.</summary>
     public ImmutableArray<string> OutputColumns { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>String constants that are read as values of a column or a type.</summary>
+    public ImmutableArray<ConstantUse> Constants { get; init; } = ImmutableArray<ConstantUse>.Empty;
 }
 
 internal sealed record RefreshMaterializedView : SchemaChange
@@ -119,6 +122,9 @@ internal sealed record DefineObject : SchemaChange
 
     /// <summary>The table of a policy, rule, statistics object or publication, or OWNED BY's table.</summary>
     public QualifiedName? Table { get; init; }
+
+    /// <summary>The values of an enum in order; empty where they are not known.</summary>
+    public ImmutableArray<string> Labels { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Columns that a policy's expressions name.</summary>
     public ImmutableArray<string> Columns { get; init; } = ImmutableArray<string>.Empty;

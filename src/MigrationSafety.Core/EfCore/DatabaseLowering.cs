@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -62,7 +63,7 @@ internal static class DatabaseLowering
                 ObjectLowering.EnsureSchema(schema, emitted);
             }
 
-            emitted.Add(new DefineObject { Kind = ObjectKind.Enum, Name = type });
+            emitted.Add(new DefineObject { Kind = ObjectKind.Enum, Name = type, Labels = Labels(labels).ToImmutableArray() });
             return;
         }
 

@@ -58,7 +58,11 @@ internal static class EfArguments
 
     /// <summary>A value as an SQL default for messages; PostgreSQL takes every one of them for a constant.</summary>
     public static SqlExpression ConstantDefault(object? value) =>
-        new(Literal(value), Volatility.Constant) { IsLiteral = value is string or bool or int or long or short or byte or decimal or double or float };
+        new(Literal(value), Volatility.Constant)
+        {
+            IsLiteral = value is string or bool or int or long or short or byte or decimal or double or float,
+            LiteralText = value as string ?? EnumLabel.Of(value),
+        };
 
     public static string Literal(object? value) => value switch
     {

@@ -48,5 +48,5 @@ internal static class TypeCasts
     private static bool IsBuiltIn(PgType type) => type.ArrayDimensions == 0 && BuiltInCasts.IsKnown(type.Name) && (type.Schema is null || type.Name == "citext");
 
     private static bool IsKnown(PgType type, SchemaState state) =>
-        BuiltInCasts.IsKnown(type.Name) || state.Enums.Contains(type.QualifiedName) || state.FindTable(type.QualifiedName) is not null;
+        BuiltInCasts.IsKnown(type.Name) || state.Enums.ContainsKey(type.QualifiedName) || state.FindTable(type.QualifiedName) is not null;
 }

@@ -38,9 +38,21 @@ internal static class ObjectApplication
                     change.Domain, state.Domains.TryGetValue(change.Domain, out var domain) ? domain.BaseType : null, true)),
             };
 
+    public static SchemaState AlterEnum(SchemaState state, AlterEnum change)
+    {
+        var labels = state.Enums.TryGetValue(change.Type, out var known) ? known.Labels : ImmutableArray<string>.Empty;
+        labels = change.Kind == EnumChangeKind.AddValue
+            ? labels.Contains(change.Value) ? labels : labels.Add(change.Value)
+            : labels.Map(label => label == change.Value ? change.NewValue ?? label : label);
+        return state with { Enums = state.Enums.SetItem(change.Type, new EnumState(change.Type, labels)) };
+    }
+
     public static SchemaState Define(SchemaState state, DefineObject change) => change switch
     {
-        { Kind: ObjectKind.Enum, IsAlter: false } => state with { Enums = state.Enums.Add(change.Name) },
+        { Kind: ObjectKind.Enum, IsAlter: false } => state with
+        {
+            Enums = state.Enums.SetItem(change.Name, new EnumState(change.Name, change.Labels)),
+        },
         { Kind: ObjectKind.Policy, Table: { } table } => state.Edit(table, t => t with
         {
             Policies = t.Policies.RemoveAll(p => p.Name == change.Name.Name).Add(new PolicyState(change.Name.Name, change.Columns)),
@@ -96,7 +108,9 @@ internal static class ObjectApplication
         return state with
         {
             Domains = domains,
-            Enums = state.Enums.Contains(name) ? state.Enums.Remove(name).Add(newName) : state.Enums,
+            Enums = state.Enums.TryGetValue(name, out var known)
+                ? state.Enums.Remove(name).SetItem(newName, known with { Name = newName })
+                : state.Enums,
         };
     }
 
@@ -107,7 +121,7 @@ internal static class ObjectApplication
             state = state.Rename(name, new QualifiedName(newSchema, name.Name));
         }
 
-        foreach (var type in state.Domains.Keys.Concat(state.Enums).Where(n => (n.Schema ?? "public") == schema).ToList())
+        foreach (var type in state.Domains.Keys.Concat(state.Enums.Keys).Where(n => (n.Schema ?? "public") == schema).ToList())
         {
             state = RenameType(state, type, new QualifiedName(newSchema, type.Name));
         }

@@ -26,7 +26,8 @@ internal sealed partial record SchemaState
         ImmutableDictionary<QualifiedName, DomainState>.Empty;
 
     /// <summary>Enum types by name.</summary>
-    public ImmutableHashSet<QualifiedName> Enums { get; init; } = ImmutableHashSet<QualifiedName>.Empty;
+    public ImmutableDictionary<QualifiedName, EnumState> Enums { get; init; } =
+        ImmutableDictionary<QualifiedName, EnumState>.Empty;
 
     /// <summary>Session parameters set so far (lock_timeout, timezone ...), in lower case.</summary>
     public ImmutableDictionary<string, string?> Parameters { get; init; } =
@@ -53,3 +54,8 @@ internal sealed partial record SchemaState
 /// <param name="BaseType">The type it is over, maybe a domain too; null where it is not known.</param>
 /// <param name="HasConstraint">True for a CHECK or NOT NULL of its own.</param>
 internal sealed record DomainState(QualifiedName Name, PgType? BaseType, bool HasConstraint);
+
+/// <summary>An enum type.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Labels">Its values in order of creation; those that are known where its CREATE TYPE was not seen.</param>
+internal sealed record EnumState(QualifiedName Name, ImmutableArray<string> Labels);

@@ -33,6 +33,7 @@ internal sealed partial record SchemaState
         AlterIndex { AttachedIndex: { } child } c => IndexApplication.Attach(this, c.Index, child),
         CreateDomain c => this with { Domains = Domains.SetItem(c.Domain, new DomainState(c.Domain, c.BaseType, c.HasConstraint)) },
         AlterDomain c => ObjectApplication.AlterDomain(this, c),
+        AlterEnum c => ObjectApplication.AlterEnum(this, c),
         CreateView c => ObjectApplication.CreateView(this, c),
         CreateTrigger c => ObjectApplication.CreateTrigger(this, c),
         DefineObject c => ObjectApplication.Define(this, c),

@@ -104,7 +104,7 @@ internal sealed partial record SchemaState
 
     public bool IsDomain(PgType type) => type.ArrayDimensions == 0 && Domains.ContainsKey(type.QualifiedName);
 
-    public bool IsEnum(PgType type) => type.ArrayDimensions == 0 && Enums.Contains(type.QualifiedName);
+    public bool IsEnum(PgType type) => type.ArrayDimensions == 0 && Enums.ContainsKey(type.QualifiedName);
 
     private IReadOnlyList<TableState> Below(QualifiedName parent, bool partitionsOnly)
     {

@@ -38,7 +38,7 @@ public sealed class DoBlockTests
         "DropTable Table=x1 guarded in DO | DROP TABLE x1",
         "DropTable Table=x2 guarded in DO | DROP TABLE x2")]
     [InlineData("DO $$ BEGIN CREATE TYPE m AS ENUM ('a'); EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-        "DefineObject Kind=Enum Name=m guarded in DO | CREATE TYPE m AS ENUM ('a')")]
+        "DefineObject Kind=Enum Name=m Labels=[a] guarded in DO | CREATE TYPE m AS ENUM ('a')")]
     [InlineData(
         "DO $$ BEGIN BEGIN DROP TABLE a; EXCEPTION WHEN undefined_table THEN DROP TABLE b; END; DROP TABLE c; END $$",
         "DropTable Table=a guarded in DO | DROP TABLE a",

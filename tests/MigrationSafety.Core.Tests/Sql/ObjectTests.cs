@@ -24,7 +24,7 @@ public sealed class ObjectTests
     [InlineData("alter domain d set default 1",
         "AlterDomain Domain=d Kind=Other")]
     [InlineData("create type s.x as enum ('a')",
-        "DefineObject Kind=Enum Name=s.x")]
+        "DefineObject Kind=Enum Name=s.x Labels=[a]")]
     [InlineData("create type x as (a int)",
         "DefineObject Kind=CompositeType Name=x")]
     [InlineData("create type x as range (subtype=int)",

@@ -43,6 +43,8 @@ internal static class ExpressionTree
             Functions = Functions(expression),
             IsNull = IsNull(expression),
             IsLiteral = expression["A_Const"].Exists,
+            LiteralText = expression["A_Const"]["sval"]["sval"].Text,
+            Constants = ConstantUses.In(expression),
         };
     }
 

@@ -7,7 +7,12 @@ namespace MigrationSafety.Core.Sql.Statements;
 internal static class EnumReader
 {
     public static void ReadCreate(JsonNode statement, StatementContext context) =>
-        context.Add(new DefineObject { Kind = ObjectKind.Enum, Name = TreeNames.Name(statement["typeName"]) });
+        context.Add(new DefineObject
+        {
+            Kind = ObjectKind.Enum,
+            Name = TreeNames.Name(statement["typeName"]),
+            Labels = TreeNames.Strings(statement["vals"]),
+        });
 
     public static void ReadAlter(JsonNode statement, StatementContext context)
     {

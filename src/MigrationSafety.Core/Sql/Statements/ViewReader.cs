@@ -18,6 +18,7 @@ internal static class ViewReader
             Columns = Columns(statement["query"]),
             ReadsAllColumns = ReadsAllColumns(statement["query"]),
             OutputColumns = OutputColumns(statement),
+            Constants = ConstantUses.In(statement["query"]),
         });
 
     /// <summary>CREATE TABLE AS, or CREATE MATERIALIZED VIEW, which the grammar holds in the same node.</summary>
@@ -34,6 +35,7 @@ internal static class ViewReader
                 Sources = Sources(statement, context),
                 Columns = Columns(statement["query"]),
                 ReadsAllColumns = ReadsAllColumns(statement["query"]),
+                Constants = ConstantUses.In(statement["query"]),
             }
             : TableAs(into, statement, context) with { IfNotExists = statement["if_not_exists"].IsTrue });
     }

@@ -22,7 +22,7 @@ public sealed class LockTimeoutRuleTests
     [Fact]
     public void It_is_found_once_at_the_first_such_statement()
     {
-        var finding = Test.Migration("CREATE TABLE t (a int)", Add, "ALTER TABLE customers ADD COLUMN b int").FindsOne("MIG4002");
+        var finding = Test.Migration("CREATE TABLE t (a int)", Add, "ALTER TABLE orders ADD COLUMN b int").FindsOne("MIG4002");
         Assert.Equal(1, finding.Step);
     }
 

@@ -41,7 +41,7 @@ public sealed class WorkAfterLockRuleTests
     [Fact]
     public void Rules_that_say_more_take_it_in()
     {
-        var index = RuleTest.On(Schema).Migration(Lock, "CREATE INDEX ix ON orders (note)").FindsOne("MIG1001");
+        var index = RuleTest.On(Schema).Migration(Lock, "CREATE INDEX ix ON orders (note)").Finds("MIG1001", "MIG4004")[0];
         Assert.Equal("MIG4003", Assert.Single(index.Absorbed));
         Assert.EndsWith("(Includes MIG4003.)", index.Message);
         var data = RuleTest.On(Schema).Migration(Lock, "UPDATE orders SET note = ''").FindsOne("MIG5001");
