@@ -43,7 +43,7 @@ internal sealed record SqlExpression(string Sql, Volatility Volatility)
     /// <summary>True for a literal without a cast: as a default it has the column's own type.</summary>
     public bool IsLiteral { get; init; }
 
-    /// <summary>The text of a string literal without a cast.</summary>
+    /// <summary>The text of a string literal without a cast, or the label of a C# enum member.</summary>
     public string? LiteralText { get; init; }
 
     /// <summary>String constants inside that PostgreSQL reads as values of a column or a type.</summary>
