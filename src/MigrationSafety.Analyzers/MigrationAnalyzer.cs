@@ -193,6 +193,14 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             }
         }
 
+        if (isNewest && !chain.IsForeign(position, context.CancellationToken)
+            && chain.LockingInOneTransaction(configured.Safety, context.CancellationToken) is { Length: > 1 } together
+            && !configured.Safety.DisabledRules.Contains("MIG4009"))
+        {
+            context.ReportDiagnostic(DiagnosticFactory.Create(
+                judge, "MIG4009", location, ChangeWording.List(together.Select(static entry => ChangeWording.Quote(entry.Id)))));
+        }
+
         if (isNewest
             && FirstDay.MustAsk(chain.Entries.Length, configured.Safety, hasBaseline: judge.BaselineOf(configured) is not null)
             && !chain.IsForeign(position, context.CancellationToken))

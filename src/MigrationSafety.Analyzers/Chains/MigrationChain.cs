@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using MigrationSafety.Analyzers.Files;
 using MigrationSafety.Analyzers.Judging;
 using MigrationSafety.Analyzers.Reading;
+using MigrationSafety.Analyzers.Usages;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.EfCore;
 using MigrationSafety.Core.Models;
@@ -47,6 +48,30 @@ internal sealed class MigrationChain
 
     public ImmutableArray<MigrationEntry> Entries { get; }
 
+    /// <summary>
+    /// Migrations behind deployed_through that lock existing tables, where this EF Core runs all of them in one transaction;
+    /// empty where it does not, or nobody said what is deployed.
+    /// </summary>
+    public ImmutableArray<MigrationEntry> LockingInOneTransaction(SafetyOptions options, CancellationToken cancellationToken)
+    {
+        if (efCoreMajor != AllMigrationsInOneTransaction.EfCoreMajor || !FirstDay.KnowsUndeployed(options))
+        {
+            return ImmutableArray<MigrationEntry>.Empty;
+        }
+
+        var found = ImmutableArray.CreateBuilder<MigrationEntry>();
+        for (var i = 0; i < Entries.Length; i++)
+        {
+            if (!FirstDay.IsDeployed(Entries[i].Id, options) && AllMigrationsInOneTransaction.Locks(
+                Lowered(i, cancellationToken).ChangeSet, StateBefore(i, cancellationToken), options, NewTables(i, options, cancellationToken)))
+            {
+                found.Add(Entries[i]);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
     /// <summary>The schema that the migrations before <paramref name="index"/> leave.</summary>
     public SchemaState StateBefore(int index, CancellationToken cancellationToken)
     {
@@ -62,7 +87,7 @@ internal sealed class MigrationChain
     public EntityModel? CurrentModel => snapshot ?? Entries[Entries.Length - 1].Model;
 
     /// <summary>EF Core's models around a migration; none is read before a rule asks for a table of it.</summary>
-    public ApplicationView ApplicationAround(int index, SafetyOptions options)
+    public ApplicationView ApplicationAround(int index, SafetyOptions options, CancellationToken cancellationToken)
     {
         var before = index > 0 ? Entries[index - 1].Model : null;
         return new ApplicationView
@@ -71,6 +96,8 @@ internal sealed class MigrationChain
             After = Entries[index].Model,
             Running = FirstDay.KnowsUndeployed(options) ? LastDeployed(index, options)?.Model : before,
             Current = CurrentModel,
+            RaisesCommandTimeout = () => CommandTimeouts.AreRaised(compilation, cancellationToken),
+            SchemaAfterAll = () => Lowered(Entries.Length - 1, cancellationToken).After,
         };
     }
 

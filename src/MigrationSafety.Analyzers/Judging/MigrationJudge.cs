@@ -104,7 +104,7 @@ internal sealed class MigrationJudge
         var newRelations = chain.NewRelationsBefore(position, configured.Safety, cancellationToken);
         var isNewest = position == chain.Entries.Length - 1;
         var place = PlaceOf(entry);
-        var application = chain.ApplicationAround(position, configured.Safety) with { Code = Code(cancellationToken) };
+        var application = chain.ApplicationAround(position, configured.Safety, cancellationToken) with { Code = Code(cancellationToken) };
         var all = Findings(changeSet, before, newRelations, configured, place, isNewest, application);
         return new MigrationJudgement
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Rules;
 
 namespace MigrationSafety.Analyzers.Judging;
@@ -32,7 +33,10 @@ internal sealed class SqlFileJudge
             configured,
             migrations.PlaceOf(chain.Files[index]),
             isNewest: index == chain.Files.Length - 1,
-            migrations.ApplicationNow(cancellationToken));
+            migrations.ApplicationNow(cancellationToken) with
+            {
+                SchemaAfterAll = () => chain.Lowered(chain.Files.Length - 1, cancellationToken).After,
+            });
     }
 
     /// <summary>False for a file that a migration runs or that is in production already.</summary>

@@ -54,6 +54,9 @@ internal sealed record ChangeStep
     /// <summary>Parts that cannot be known at compile time (MIG9002).</summary>
     public ImmutableArray<SqlProblem> Unknown { get; init; } = ImmutableArray<SqlProblem>.Empty;
 
+    /// <summary>What EF Core's idempotent script, which puts the text into a DO block of PL/pgSQL, cannot run in it.</summary>
+    public ImmutableArray<SqlProblem> ScriptProblems { get; init; } = ImmutableArray<SqlProblem>.Empty;
+
     /// <summary>Suppressions written as comments in the SQL text.</summary>
     public ImmutableArray<SqlSuppression> Suppressions { get; init; } = ImmutableArray<SqlSuppression>.Empty;
 }

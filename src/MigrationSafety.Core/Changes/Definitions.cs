@@ -24,6 +24,9 @@ internal sealed record SqlExpression(string Sql, Volatility Volatility)
     /// <summary>Columns of which the expression (a CHECK) says IS NOT NULL in a top-level AND.</summary>
     public ImmutableArray<string> NotNullColumns { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>True for <c>c IS NOT NULL</c> and nothing else.</summary>
+    public bool IsNotNullTest { get; init; }
+
     /// <summary>Comparisons that a top-level AND demands, all of them (a CHECK that may spare a partition its scan).</summary>
     public ImmutableArray<ColumnComparison> Comparisons { get; init; } = ImmutableArray<ColumnComparison>.Empty;
 

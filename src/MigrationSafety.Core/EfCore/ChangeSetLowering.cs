@@ -43,6 +43,7 @@ internal static class ChangeSetLowering
             Changes = reading.Changes,
             SyntaxError = reading.Error is { } error ? new SqlProblem(error.Message, Word(sql, error.Position)) : null,
             Unknown = step.Unknown.AddRange(reading.Unknown),
+            ScriptProblems = reading.ScriptProblems,
             Suppressions = reading.Suppressions,
         };
     }

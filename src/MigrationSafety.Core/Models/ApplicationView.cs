@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using MigrationSafety.Core.State;
 using MigrationSafety.Core.Usages;
 
 namespace MigrationSafety.Core.Models;
@@ -29,6 +31,12 @@ internal sealed record ApplicationView
 
     /// <summary>The code of the project, or of the solution; null where nobody can be asked.</summary>
     public IApplicationCode? Code { get; init; }
+
+    /// <summary>Gives the schema after the newest migration of the chain, which is only made when a rule asks; null where the set stands alone.</summary>
+    public Func<SchemaState>? SchemaAfterAll { get; init; }
+
+    /// <summary>Tells whether the project's code raises Npgsql's command timeout; null where nobody can be asked.</summary>
+    public Func<bool>? RaisesCommandTimeout { get; init; }
 
     /// <summary>The models that there are, each once.</summary>
     public IEnumerable<EntityModel> Models => new[] { Current, After, Before, Running }.OfType<EntityModel>().Distinct();

@@ -18,6 +18,7 @@ internal static class OptionKeys
     public static readonly OptionKey DeployedThrough = new("migration_safety.deployed_through", "MigrationSafetyDeployedThrough");
     public static readonly OptionKey SqlFilesInTransaction = new("migration_safety.sql_files_in_transaction", "MigrationSafetySqlFilesInTransaction");
     public static readonly OptionKey LockTimeoutSetByRuntime = new("migration_safety.lock_timeout_set_by_runtime", "MigrationSafetyLockTimeoutSetByRuntime");
+    public static readonly OptionKey IdempotentScripts = new("migration_safety.idempotent_scripts", "MigrationSafetyIdempotentScripts");
     public static readonly OptionKey SmallTableRows = new("migration_safety.small_table_rows", "MigrationSafetySmallTableRows");
 
     public static readonly OptionKey Baseline = new("migration_safety.baseline", "MigrationSafetyBaseline");
@@ -27,5 +28,5 @@ internal static class OptionKeys
     public static readonly OptionKey DisabledRules = new("migration_safety.disabled_rules");
 
     public static readonly ImmutableArray<OptionKey> All = ImmutableArray.Create(
-        PostgreSqlVersion, DeployedThrough, SqlFilesInTransaction, LockTimeoutSetByRuntime, DisabledRules, SmallTableRows, Baseline, Statistics);
+        PostgreSqlVersion, DeployedThrough, SqlFilesInTransaction, LockTimeoutSetByRuntime, IdempotentScripts, DisabledRules, SmallTableRows, Baseline, Statistics);
 }

@@ -23,6 +23,9 @@ internal sealed record SafetyOptions
     /// <summary>migration_safety.lock_timeout_set_by_runtime</summary>
     public bool LockTimeoutSetByRuntime { get; init; }
 
+    /// <summary>migration_safety.idempotent_scripts</summary>
+    public bool IdempotentScripts { get; init; }
+
     /// <summary>migration_safety.disabled_rules</summary>
     public ImmutableHashSet<string> DisabledRules { get; init; } = NoRules;
 

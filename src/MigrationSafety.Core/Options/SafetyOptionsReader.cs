@@ -37,6 +37,7 @@ internal sealed class SafetyOptionsReader
             DeployedThrough = reader.Text(OptionKeys.DeployedThrough)?.Value,
             SqlFilesInTransaction = reader.Flag(OptionKeys.SqlFilesInTransaction),
             LockTimeoutSetByRuntime = reader.Flag(OptionKeys.LockTimeoutSetByRuntime),
+            IdempotentScripts = reader.Flag(OptionKeys.IdempotentScripts),
             DisabledRules = reader.Rules(),
             SmallTableRows = reader.Rows(),
             BaselineFile = reader.Text(OptionKeys.Baseline)?.Value,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
@@ -12,6 +13,8 @@ namespace MigrationSafety.Core.Rules;
 internal sealed class ChangeSetContext
 {
     private readonly Action<Finding> report;
+    private SchemaState? after;
+    private SchemaState? final;
 
     public ChangeSetContext(
         ChangeSet changeSet, SafetyOptions options, SchemaState before, ImmutableArray<ChangeContext> changes, Action<Finding> report)
@@ -35,6 +38,12 @@ internal sealed class ChangeSetContext
 
     /// <summary>All changes in order, those on new tables too (see <see cref="ChangeContext.IsOnNewTable"/>).</summary>
     public ImmutableArray<ChangeContext> Changes { get; }
+
+    /// <summary>The schema after the last change of the set.</summary>
+    public SchemaState After => after ??= ChangeSet.Steps.Aggregate(Before, static (state, step) => step.Changes.Aggregate(state, static (s, c) => s.Apply(c)));
+
+    /// <summary>The schema that the newest migration of the chain leaves: what no later migration cleans up is still there.</summary>
+    public SchemaState Final => final ??= Application.SchemaAfterAll?.Invoke() ?? After;
 
     public void Report(Finding finding) => report(finding);
 }

@@ -63,6 +63,14 @@ internal static class RuleEngine
             }
         }
 
+        foreach (var unused in UnusedComments.Of(changeSet, collector.Findings, options.Today, application.Code is not null))
+        {
+            if (!options.DisabledRules.Contains(unused.Rule.Id))
+            {
+                Insert(unused, found);
+            }
+        }
+
         return found.ToImmutableArray();
     }
 

@@ -16,6 +16,9 @@ internal sealed class ReadingBuilder
 
     public List<TextSpan> Statements { get; } = new();
 
+    /// <summary>What cannot stand in the DO block of an idempotent script.</summary>
+    public List<SqlProblem> ScriptProblems { get; } = new();
+
     /// <summary>Bodies of DO blocks that stand in the text as they are, with the statements found inside.</summary>
     public List<DoBody> DoBodies { get; } = new();
 
@@ -26,6 +29,7 @@ internal sealed class ReadingBuilder
         StatementCount = Statements.Count,
         Statements = Statements.ToImmutableArray(),
         Unknown = Unknown.ToImmutableArray(),
+        ScriptProblems = ScriptProblems.ToImmutableArray(),
         Suppressions = suppressions,
     };
 }

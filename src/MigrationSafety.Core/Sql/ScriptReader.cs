@@ -25,6 +25,7 @@ internal static class ScriptReader
             var span = SpanOf(statement, source);
             var origin = new ChangeOrigin(0, found.Statements.Count, span);
             found.Statements.Add(span);
+            IdempotentScript.Check(statement, span, sql, found);
             StatementReader.Read(
                 statement["stmt"],
                 new StatementContext { Source = source, Span = span, Origin = origin, Found = found });

@@ -19,5 +19,8 @@ internal sealed record SqlReading
     /// <summary>What cannot be known: EXECUTE of a computed string in a DO block ...</summary>
     public ImmutableArray<SqlProblem> Unknown { get; init; } = ImmutableArray<SqlProblem>.Empty;
 
+    /// <summary>See <see cref="ChangeStep.ScriptProblems"/>.</summary>
+    public ImmutableArray<SqlProblem> ScriptProblems { get; init; } = ImmutableArray<SqlProblem>.Empty;
+
     public ImmutableArray<SqlSuppression> Suppressions { get; init; } = ImmutableArray<SqlSuppression>.Empty;
 }

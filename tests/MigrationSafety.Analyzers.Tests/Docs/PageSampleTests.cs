@@ -35,6 +35,7 @@ public sealed class PageSampleTests
         {
             var project = new TestProject()
                 .WithOption("migration_safety.deployed_through", "none")
+                .WithOption("migration_safety.idempotent_scripts", id == "MIG4010" ? "true" : "false")
                 .WithOption("migration_safety.postgresql_version", (sample.PostgreSql ?? 15).ToString(CultureInfo.InvariantCulture))
                 .WithUp($""""migrationBuilder.Sql("""{'\n'}{page.Before}{'\n'}""");"""", Before)
                 .WithUp(sample.Text, Sample)

@@ -13,7 +13,7 @@ internal static class ChangeText
     [
         "Origin", "EqualityContract",
         // How an expression is written is not what it does.
-        "Sql", "IsLiteral", "LiteralText", "Constants", "Functions", "Comparisons", "Alternatives", "NotNullColumns",
+        "Sql", "IsLiteral", "LiteralText", "Constants", "IsNotNullTest", "Functions", "Comparisons", "Alternatives", "NotNullColumns",
         // Who emits a data change, and how many rows it names.
         "Author", "HasLiteralRows", "QualifiedName",
     ];

@@ -24,13 +24,14 @@ public sealed class SafetyOptionsReaderTests
             DeployedThrough = "20260101000000_Init",
             SqlFilesInTransaction = true,
             LockTimeoutSetByRuntime = true,
+            IdempotentScripts = true,
             SmallTableRows = 500,
             StatisticsFile = "db/sizes.json",
         };
         (OptionKey Key, string Value)[] values =
         [
             (OptionKeys.PostgreSqlVersion, "16"), (OptionKeys.DeployedThrough, "20260101000000_Init"), (OptionKeys.SqlFilesInTransaction, "true"),
-            (OptionKeys.LockTimeoutSetByRuntime, "true"), (OptionKeys.SmallTableRows, "500"), (OptionKeys.Statistics, "db/sizes.json"),
+            (OptionKeys.LockTimeoutSetByRuntime, "true"), (OptionKeys.IdempotentScripts, "true"), (OptionKeys.SmallTableRows, "500"), (OptionKeys.Statistics, "db/sizes.json"),
         ];
         Assert.Equal(expected, Read(values.Select(v => (v.Key.EditorConfig, v.Value)).ToArray()).Options);
         Assert.Equal(expected, Read(values.Select(v => (v.Key.BuildProperty, v.Value)).ToArray()).Options);

@@ -87,6 +87,22 @@ internal sealed class RuleTest
         return this;
     }
 
+    /// <summary>What later migrations do, after the one under test.</summary>
+    public RuleTest Later(string sql)
+    {
+        var own = changeSet!.Steps.SelectMany(static step => step.Changes);
+        var after = own.Concat(SqlReader.Read(sql).Changes).Aggregate(before, static (state, change) => state.Apply(change));
+        application = application with { SchemaAfterAll = () => after };
+        return this;
+    }
+
+    /// <summary>The project's code is at hand, and raises the command timeout or not.</summary>
+    public RuleTest CommandTimeout(bool isRaised)
+    {
+        application = application with { RaisesCommandTimeout = () => isRaised };
+        return this;
+    }
+
     public RuleTest SqlFile(string sql)
     {
         changeSet = Lower(new ChangeSet { Id = "test.sql", IsSqlFile = true }, [sql]);

@@ -54,7 +54,7 @@ internal static class ChangeText
         var parts = new List<string>();
         foreach (var property in value.GetType().GetProperties().OrderBy(p => p.Name is not "Table").ThenBy(p => p.MetadataToken))
         {
-            if (property.GetIndexParameters().Length > 0 || property.Name is "EqualityContract" or "Origin" or "IsSerial" or "IsLiteral" or "LiteralText" or "Constants" or "ColumnsRead")
+            if (property.GetIndexParameters().Length > 0 || property.Name is "EqualityContract" or "Origin" or "IsSerial" or "IsLiteral" or "LiteralText" or "Constants" or "IsNotNullTest" or "ColumnsRead")
             {
                 continue;
             }

@@ -14,9 +14,14 @@ internal static class SqlSuppressions
             ? new FindingSuppression(SuppressionKind.SqlComment, comment.Reason, comment.Until)
             : null;
 
+    public static bool IsExpired(SqlSuppression suppression, DateTime today) => suppression.Until is { } until && today.Date > until.Date;
+
     private static bool Covers(SqlSuppression suppression, Finding finding, DateTime today) =>
-        (suppression.Until is null || today.Date <= suppression.Until.Value.Date)
-        && suppression.Ids.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase)
+        !IsExpired(suppression, today) && IsAbout(suppression, finding);
+
+    /// <summary>True where the comment names the finding's rule and stands at its statement.</summary>
+    public static bool IsAbout(SqlSuppression suppression, Finding finding) =>
+        suppression.Ids.Contains(finding.Rule.Id, StringComparer.OrdinalIgnoreCase)
         && suppression.Statement is { } statement
         && (finding.Span is not { } span || (span.Start >= statement.Start && span.End <= statement.End));
 }

@@ -38,6 +38,7 @@ internal static class ExpressionTree
         {
             Columns = Columns(expression),
             NotNullColumns = parts.Select(Predicates.NotNullColumn).Where(c => c is not null).Distinct().ToImmutableArray()!,
+            IsNotNullTest = parts.Count == 1 && Predicates.NotNullColumn(parts[0]) is not null,
             Comparisons = parts.SelectMany(p => Predicates.Comparisons(p)).ToImmutableArray(),
             Alternatives = parts.Select(Predicates.Alternatives).Where(a => !a.IsEmpty).ToImmutableArray(),
             Functions = Functions(expression),
