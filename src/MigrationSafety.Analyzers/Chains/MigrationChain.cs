@@ -63,7 +63,7 @@ internal sealed class MigrationChain
         for (var i = 0; i < Entries.Length; i++)
         {
             if (!FirstDay.IsDeployed(Entries[i].Id, options) && AllMigrationsInOneTransaction.Locks(
-                Lowered(i, cancellationToken).ChangeSet, StateBefore(i, cancellationToken), options, NewTables(i, options, cancellationToken)))
+                Lowered(i, cancellationToken).ChangeSet, StateBefore(i, cancellationToken), options, NewRelationsBefore(i, options, cancellationToken)))
             {
                 found.Add(Entries[i]);
             }

@@ -14,7 +14,7 @@ internal static class EnumUse
             return false;
         }
 
-        return !context.Before.Enums.Contains(type)
+        return !context.Before.Enums.ContainsKey(type)
             || context.Before.ColumnsOfType(type).Any(c => !context.IsNewColumn(c.Table.Name, c.Column.Name));
     }
 }

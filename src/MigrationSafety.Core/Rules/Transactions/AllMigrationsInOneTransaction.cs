@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -30,7 +29,7 @@ internal sealed class AllMigrationsInOneTransaction : Rule
     };
 
     /// <summary>True for a migration that blocks writers of a table that holds data.</summary>
-    public static bool Locks(ChangeSet changeSet, SchemaState before, SafetyOptions options, ImmutableHashSet<QualifiedName> newTables) =>
-        ChangeSetWalk.Walk(changeSet, before, options, newTables, ApplicationView.None)
+    public static bool Locks(ChangeSet changeSet, SchemaState before, SafetyOptions options, NewRelations newRelations) =>
+        ChangeSetWalk.Walk(changeSet, before, options, newRelations, ApplicationView.None)
             .Any(static change => change.Effects.FailsWith is null && change.Effects.StrongestLock.BlocksWrites());
 }
