@@ -37,13 +37,11 @@ public static class MigrationSource
 
             public partial class {{context}} : DbContext
             {
-        {{ContextMembers}}
+                // MIG4011 would be found with every concurrent index.
+                private void RaiseTimeoutFor{{ClassName(id)}}() => Database.SetCommandTimeout(0);
             }
         }
         """;
-
-    // MIG4011 would be found with every concurrent index.
-    private const string ContextMembers = "private void RaiseTimeout() => Database.SetCommandTimeout(0);";
 
     private static string ClassName(string id) => "M" + id;
 }

@@ -67,7 +67,7 @@ public sealed class EntityBackfillTests
         {
             var since = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
             return rows.Where(o => o.State == OrderState.Open || o.Label == "never").ExecuteUpdateAsync(
-                s => s.SetProperty(o => o.Label, o => prefix + context.Customers.Where(c => c.Id == o.CustomerId).Select(c => c.Name).First() + "/" + o.State.ToString().ToUpper()).SetProperty(o => o.Since, since),
+                s => s.SetProperty(o => o.Label, o => prefix + context.Customers.Where(c => c.Id == o.CustomerId).Select(c => c.Name).First() + "/" + (o.State == OrderState.Open ? "OPEN" : "CLOSED")).SetProperty(o => o.Since, since),
                 cancellation);
         }
     }

@@ -55,7 +55,7 @@ public sealed class SqlSuppressionTests
 
     [Fact]
     public void A_text_that_cannot_be_read_keeps_its_comments() =>
-        Dated.Migration("-- migration-safety: ignore MIG1001 small\nSELECT FORM").Finds("MIG9001");
+        Dated.Migration("-- migration-safety: ignore MIG1001 small\nSELEC 1").Finds("MIG9001");
 
     [Fact]
     public void Rules_about_the_application_are_not_judged_without_its_code() =>

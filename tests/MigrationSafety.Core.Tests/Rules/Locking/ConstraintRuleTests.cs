@@ -29,7 +29,7 @@ public sealed class ConstraintRuleTests
     [InlineData("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID")]
     [InlineData("ALTER TABLE orders ADD COLUMN buyer bigint REFERENCES customers (id)")]
     [InlineData("CREATE TABLE t (id int PRIMARY KEY, parent int); ALTER TABLE t ADD FOREIGN KEY (parent) REFERENCES t (id)")]
-    public void A_foreign_key_without_rows_to_check_is_fine(string sql) => RuleTest.On(Schema).Migration(sql).IsClean();
+    public void A_foreign_key_without_rows_to_check_is_fine(string sql) => RuleTest.On(Schema).Only("MIG1", "MIG4").Migration(sql).IsClean();
 
     [Fact]
     public void A_partitioned_table_takes_not_valid_from_18_on()
@@ -63,7 +63,7 @@ public sealed class ConstraintRuleTests
     [InlineData("ALTER TABLE orders ADD CONSTRAINT ck CHECK (total > 0) NOT VALID")]
     [InlineData("CREATE TABLE t (a int CHECK (a > 0)); ALTER TABLE t ADD CONSTRAINT ck CHECK (a < 9)")]
     [InlineData("ALTER TABLE orders ADD COLUMN state text")]
-    public void A_check_without_rows_to_check_is_fine(string sql) => RuleTest.On(Schema).Migration(sql).IsClean();
+    public void A_check_without_rows_to_check_is_fine(string sql) => RuleTest.On(Schema).Only("MIG1", "MIG4").Migration(sql).IsClean();
 
     [Theory]
     [InlineData("ALTER TABLE customers ADD CONSTRAINT uq UNIQUE (email)")]

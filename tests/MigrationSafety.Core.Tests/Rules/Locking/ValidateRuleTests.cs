@@ -45,7 +45,7 @@ public sealed class ValidateRuleTests
 
     [Fact]
     public void Another_constraint_is_long_work_under_the_lock() =>
-        RuleTest.On(Schema + Add).Migration("ALTER TABLE orders ADD CONSTRAINT other CHECK (id > 0) NOT VALID", Validate).Finds("MIG4003");
+        RuleTest.On(Schema + Add).Only("MIG1", "MIG4").Migration("ALTER TABLE orders ADD CONSTRAINT other CHECK (id > 0) NOT VALID", Validate).Finds("MIG4003");
 
     [Fact]
     public void A_new_table_has_nothing_to_validate() =>

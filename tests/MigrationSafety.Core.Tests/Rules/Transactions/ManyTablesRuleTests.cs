@@ -31,7 +31,7 @@ public sealed class ManyTablesRuleTests
 
     [Fact]
     public void Two_foreign_keys_lock_more_than_their_own_two_tables() =>
-        RuleTest.On(Schema).Migration(ForeignKey, "ALTER TABLE lines ADD CONSTRAINT fk2 FOREIGN KEY (order_id) REFERENCES lines (id) NOT VALID").Finds("MIG4004");
+        RuleTest.On(Schema).Only("MIG1", "MIG4").Migration(ForeignKey, "ALTER TABLE lines ADD CONSTRAINT fk2 FOREIGN KEY (order_id) REFERENCES lines (id) NOT VALID").Finds("MIG4004");
 
     [Theory]
     [InlineData(Orders, "ALTER TABLE orders ADD COLUMN b int")]
