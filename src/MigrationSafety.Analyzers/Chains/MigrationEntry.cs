@@ -57,7 +57,7 @@ internal sealed class MigrationEntry
         {
             if (part.Migration == migration)
             {
-                return part.Reading ??= MigrationReader.Read(migration, names: null, cancellationToken);
+                return part.Reading ?? part.Keep(MigrationReader.Read(migration, names: null, cancellationToken));
             }
         }
 

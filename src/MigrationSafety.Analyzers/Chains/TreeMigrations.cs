@@ -6,6 +6,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationSafety.Analyzers.Models;
 using MigrationSafety.Analyzers.Reading;
 
 namespace MigrationSafety.Analyzers.Chains;
@@ -60,6 +61,7 @@ internal sealed class TreeMigrations
     internal sealed class Part
     {
         private MigrationReading? reading;
+        private SyntaxModel? model;
 
         public required string FullName { get; init; }
 
@@ -76,12 +78,17 @@ internal sealed class TreeMigrations
         /// <summary>The declaration, where this part has Up; a Designer's tree is not held.</summary>
         public ClassDeclarationSyntax? Migration { get; init; }
 
-        /// <summary>Up, once it was read by syntax. Two threads that read it at once read the same; either may stay.</summary>
-        public MigrationReading? Reading
-        {
-            get => Volatile.Read(ref reading);
-            set => Interlocked.CompareExchange(ref reading, value, null);
-        }
+        /// <summary>EF Core's model in this part, once somebody asked for it.</summary>
+        public SyntaxModel? Model => Volatile.Read(ref model);
+
+        /// <summary>Up, once it was read by syntax.</summary>
+        public MigrationReading? Reading => Volatile.Read(ref reading);
+
+        /// <summary>Two threads may read at once; all go on with what the first one kept.</summary>
+        public MigrationReading Keep(MigrationReading read) => Interlocked.CompareExchange(ref reading, read, null) ?? read;
+
+        /// <inheritdoc cref="Keep(MigrationReading)"/>
+        public SyntaxModel Keep(SyntaxModel read) => Interlocked.CompareExchange(ref model, read, null) ?? read;
 
         public static Part? Of(ClassDeclarationSyntax declaration)
         {

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using MigrationSafety.Analyzers.Chains;
@@ -18,8 +18,6 @@ namespace MigrationSafety.Analyzers.Models;
 /// </summary>
 internal sealed class SyntaxModel : EntityModel
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, Dictionary<string, SyntaxModel>> Cache = new();
-
     private readonly SyntaxTree tree;
     private readonly string className;
     private readonly Dictionary<QualifiedName, MappedTable?> tables = [];
@@ -56,16 +54,15 @@ internal sealed class SyntaxModel : EntityModel
     /// <summary>The model in a class (full name) of a file.</summary>
     public static SyntaxModel Of(SyntaxTree tree, string className)
     {
-        var models = Cache.GetValue(tree, static _ => new(StringComparer.Ordinal));
-        lock (models)
+        foreach (var part in TreeMigrations.Of(tree, CancellationToken.None).Parts)
         {
-            if (!models.TryGetValue(className, out var model))
+            if (part.FullName == className)
             {
-                models[className] = model = new SyntaxModel(tree, className);
+                return part.Model ?? part.Keep(new SyntaxModel(tree, className));
             }
-
-            return model;
         }
+
+        return new SyntaxModel(tree, className);
     }
 
     public override MappedTable? FindTable(QualifiedName table)
