@@ -30,6 +30,21 @@ public sealed class ProjectLintTests(ShopSolution shop) : IClassFixture<ShopSolu
         Assert.Equal("", run.Error);
     }
 
+    /// <summary>The compiler sees one project; the tool sees those that only share the database, too.</summary>
+    [Fact]
+    public async Task A_dropped_column_is_looked_for_in_the_whole_solution()
+    {
+        using var drop = new Changed(shop, ShopSolution.Migration, ShopSolution.MigrationOf("""migrationBuilder.DropColumn("note", "orders");"""));
+        using var report = new Changed(shop, "Shop.Text/Report.cs", """class Report { const string Sql = "SELECT note FROM orders"; }""");
+        var run = (await Lint("Shop.slnx")).Ends(1).Output;
+        Assert.Contains("warning MIG2004", run);
+        Assert.Contains("In this solution it is used in 1 place: SQL (Report.cs:1).", run);
+        var related = JsonDocument.Parse((await Lint("Shop.slnx", "--format", "sarif")).Ends(1).Output).RootElement.GetProperty("runs")[0].GetProperty("results")
+            .EnumerateArray().Single(static result => result.GetProperty("ruleId").GetString() == "MIG2004").GetProperty("relatedLocations")[0];
+        Assert.EndsWith("Shop.Text/Report.cs", related.GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
+        Assert.DoesNotContain("MIG2004", (await Lint("Shop.Data")).Ends(1).Output);
+    }
+
     [Fact]
     public async Task A_project_without_migrations_is_clean() =>
         Assert.Equal("No findings.\n", (await Lint("Shop.Text")).Ends(0).Output);
