@@ -1,8 +1,6 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core;
-using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.EfCore;
 using MigrationSafety.Core.Options;
 using MigrationSafety.Core.Rules;
@@ -23,7 +21,7 @@ internal static class Judgement
             LockTimeoutSetByRuntime = true,
         };
         var changeSet = ChangeSetLowering.Lower(migration.ChangeSet, state).ChangeSet;
-        return RuleEngine.Analyze(changeSet, state, options, ImmutableHashSet<QualifiedName>.Empty)
+        return RuleEngine.Analyze(changeSet, state, options, NewRelations.None)
             .Where(static finding => finding.Severity >= Severity.Warning)
             .Select(static finding => finding.Rule.Id + ": " + finding.Message)
             .ToList();

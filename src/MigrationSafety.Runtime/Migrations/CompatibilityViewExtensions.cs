@@ -46,10 +46,6 @@ public static class CompatibilityViewExtensions
         this MigrationBuilder migrationBuilder, string name, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        return migrationBuilder.Write(new CompatibilityView
-        {
-            View = RecipeOperations.Table(name, schema),
-            Table = default,
-        }.Drop());
+        return migrationBuilder.Write(CompatibilityView.Drop(RecipeOperations.Table(name, schema)));
     }
 }

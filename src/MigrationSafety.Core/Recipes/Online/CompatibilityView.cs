@@ -29,7 +29,7 @@ internal sealed record CompatibilityView
     ];
 
     /// <summary>The reverse of <see cref="Create"/>.</summary>
-    public IReadOnlyList<string> Drop() => ["DROP VIEW IF EXISTS " + SqlIdentifier.Quote(View)];
+    public static IReadOnlyList<string> Drop(QualifiedName view) => ["DROP VIEW IF EXISTS " + SqlIdentifier.Quote(view)];
 
     private string List() => Columns.Count == 0
         ? "*"
