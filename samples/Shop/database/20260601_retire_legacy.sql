@@ -7,3 +7,4 @@ ALTER TABLE legacy_products ALTER COLUMN added TYPE timestamptz;
 ALTER TABLE legacy_products DROP CONSTRAINT legacy_products_pkey CASCADE;
 ALTER TABLE legacy_products RENAME TO products_2019;
 DROP TABLE legacy_carts;
+ALTER TABLE products_2019 ALTER COLUMN code DROP NOT NULL;

@@ -15,6 +15,8 @@ internal sealed class CombinedModel : EntityModel
 
     public override ImmutableArray<MappedTable> Tables => models.SelectMany(static model => model.Tables).ToImmutableArray();
 
+    public override bool IsEmpty => models.All(static model => model.IsEmpty);
+
     public override ImmutableArray<MappedEnum> Enums => models.SelectMany(static model => model.Enums).ToImmutableArray();
 
     /// <summary>Null where there is no model.</summary>

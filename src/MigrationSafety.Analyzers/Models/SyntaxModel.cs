@@ -40,6 +40,17 @@ internal sealed class SyntaxModel : EntityModel
         }
     }
 
+    public override bool IsEmpty
+    {
+        get
+        {
+            lock (tables)
+            {
+                return !Index().Tables.Any();
+            }
+        }
+    }
+
     public override ImmutableArray<MappedTable> Tables
     {
         get

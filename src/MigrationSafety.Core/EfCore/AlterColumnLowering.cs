@@ -100,6 +100,7 @@ internal static class AlterColumnLowering
                     Table = table,
                     HasWhere = true,
                     Columns = ImmutableArray.Create(column),
+                    ColumnsRead = ImmutableArray.Create(column),
                     Author = DataChangeAuthor.EfAlterColumn,
                 });
             }

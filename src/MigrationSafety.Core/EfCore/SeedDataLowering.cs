@@ -29,6 +29,7 @@ internal static class SeedDataLowering
             HasLiteralRows = operation.Method == "InsertData",
             HasWhere = operation.Method != "InsertData",
             ColumnsBoundToConstants = keys,
+            ColumnsRead = keys,
             Author = DataChangeAuthor.EfSeedData,
             Constants = Constants(operation),
         });

@@ -16,6 +16,9 @@ internal abstract class EntityModel
     /// <summary>Every table of the model, which means that all of it is read: ask for one table where you can.</summary>
     public abstract ImmutableArray<MappedTable> Tables { get; }
 
+    /// <summary>True for a model without tables (a Designer written by hand): it does not tell what the version maps.</summary>
+    public abstract bool IsEmpty { get; }
+
     /// <summary>Enum types that the model creates (HasPostgresEnum).</summary>
     public abstract ImmutableArray<MappedEnum> Enums { get; }
 

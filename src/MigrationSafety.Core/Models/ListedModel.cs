@@ -18,5 +18,7 @@ internal sealed class ListedModel : EntityModel
 
     public override ImmutableArray<MappedEnum> Enums { get; }
 
+    public override bool IsEmpty => Tables.IsEmpty;
+
     public override MappedTable? FindTable(QualifiedName table) => Tables.FirstOrDefault(t => t.Name == table);
 }

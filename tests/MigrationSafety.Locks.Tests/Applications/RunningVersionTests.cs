@@ -66,6 +66,13 @@ public sealed class RunningVersionTests
         { "UPDATE orders SET status = ''; ALTER TABLE orders ALTER COLUMN status SET NOT NULL", Insert, "23502" },
         { "DELETE FROM orders; CREATE UNIQUE INDEX u ON orders (customer_id)", "INSERT INTO orders (customer_id) VALUES (1), (1)", "23505" },
         { "ALTER TABLE orders ALTER COLUMN note TYPE varchar(3)", "INSERT INTO orders (note) VALUES ('longer')", "22001" },
+        { "ALTER TABLE orders ALTER COLUMN total TYPE numeric(4,2)", "INSERT INTO orders (total) VALUES (100)", "22003" },
+        { "ALTER TABLE orders ALTER COLUMN customer_id TYPE integer", "INSERT INTO orders (customer_id) VALUES (3000000000)", "22003" },
+        { "ALTER TABLE orders ADD COLUMN bits bit(8); ALTER TABLE orders ALTER COLUMN bits TYPE bit(4) USING B'1111'", "INSERT INTO orders (bits) VALUES (B'11111111')", "22026" },
+        {
+            "ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey; ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers",
+            "DELETE FROM customers WHERE id = 1", "23503"
+        },
         {
             "ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey; ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers NOT VALID",
             "INSERT INTO orders (customer_id) VALUES (99)", "23503"

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Models;
 
 namespace MigrationSafety.Core.Rules;
 
@@ -51,6 +52,25 @@ internal static class RunningNames
 
         return table;
     }
+
+    /// <summary>The column's name before the migration renamed it. <paramref name="table"/>: as the table is called now.</summary>
+    public static string NameBefore(ChangeContext context, QualifiedName table, string column)
+    {
+        foreach (var change in context.Earlier.Reverse())
+        {
+            column = change is RenameColumn rename && rename.Table == table && rename.NewName == column ? rename.Column : column;
+            table = Gives(change) == table && Frees(change) is { } former ? former : table;
+        }
+
+        return column;
+    }
+
+    /// <summary>What the running version maps to a column; null where it maps nothing to it, or is not known.</summary>
+    public static MappedColumn? FindMapped(ChangeContext context, QualifiedName table, string column) =>
+        context.RunningModel?.FindColumn(NameBefore(context, table), NameBefore(context, table, column));
+
+    /// <summary>True where the running version's model tells what it maps.</summary>
+    public static bool KnowsModel(ChangeContext context) => context.RunningModel is { IsEmpty: false };
 
     private static QualifiedName? Gives(SchemaChange change) => change switch
     {

@@ -19,14 +19,14 @@ internal sealed class UniqueOnExistingData : Rule
         Description = "PostgreSQL finds duplicates only after it has read the table; the migration then fails as a whole, and CREATE INDEX "
             + "CONCURRENTLY leaves an INVALID index behind. A query tells before the release.",
         DefaultSeverity = Severity.Info,
-        Absorbs = ImmutableArray<string>.Empty,
+        Absorbs = ImmutableArray.Create("MIG2011"),
     };
 
     public override void CheckChangeSet(ChangeSetContext context)
     {
         foreach (var change in context.Changes.Where(static c => !c.IsAboutNewTable))
         {
-            if (Key(change.Change) is { } key && !IsUniqueAlready(context.Before, change.Before, key))
+            if (UniqueKey.Of(change.Change) is { } key && !key.IsUniqueAlready(context.Before, change.Before))
             {
                 Check(change, key);
             }
@@ -75,21 +75,6 @@ internal sealed class UniqueOnExistingData : Rule
         return isFilled ? null : context.Earlier.OfType<AddColumn>().FirstOrDefault(c => c.Table == table && c.Column.Name == column)?.Column;
     }
 
-    private static UniqueKey? Key(SchemaChange change) => change switch
-    {
-        CreateIndex { Unique: true } c => new UniqueKey(c.Table, c.Columns, c.Expressions, c.Predicate),
-        AddConstraint { Constraint: { Kind: ConstraintKind.Unique or ConstraintKind.PrimaryKey, UsingIndex: null, WithoutOverlaps: false } constraint } c =>
-            new UniqueKey(c.Table, constraint.Columns, ImmutableArray<SqlExpression>.Empty, null),
-        AddColumn c when c.Column.Constraints.Any(static i => i.Kind is ConstraintKind.Unique or ConstraintKind.PrimaryKey) =>
-            new UniqueKey(c.Table, ImmutableArray.Create(c.Column.Name), ImmutableArray<SqlExpression>.Empty, null),
-        _ => null,
-    };
-
-    // A key of fewer columns allows no duplicates of more; one that this migration drops did so until now.
-    private static bool IsUniqueAlready(SchemaState beforeSet, SchemaState before, UniqueKey key) =>
-        new[] { beforeSet.FindTable(key.Table), before.FindTable(key.Table) }
-            .Any(t => t is not null && t.UniqueKeys.Any(k => k.All(c => key.Columns.Contains(c))));
-
     private static string Query(ChangeContext context, UniqueKey key)
     {
         var table = context.Before.FindTable(key.Table);
@@ -100,7 +85,4 @@ internal sealed class UniqueOnExistingData : Rule
             + (conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions))
             + " GROUP BY " + parts + " HAVING count(*) > 1";
     }
-
-    private sealed record UniqueKey(
-        QualifiedName Table, ImmutableArray<string> Columns, ImmutableArray<SqlExpression> Expressions, SqlExpression? Predicate);
 }

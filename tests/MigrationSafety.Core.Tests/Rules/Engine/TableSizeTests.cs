@@ -49,12 +49,12 @@ public sealed class TableSizeTests
     [Fact]
     public void A_foreign_key_is_as_large_as_its_own_table() =>
         Assert.Equal(Severity.Info, On(("orders", 5), ("customers", 1_000_000))
-            .Migration("ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers").FindsOne("MIG1004").Severity);
+            .Only("MIG1").Migration("ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers").FindsOne("MIG1004").Severity);
 
     [Fact]
     public void A_foreign_key_of_a_large_table_to_a_small_one_stays_a_warning() =>
         Assert.Equal(Severity.Warning, On(("orders", 1_000_000), ("customers", 5))
-            .Migration("ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers").FindsOne("MIG1004").Severity);
+            .Only("MIG1").Migration("ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers").FindsOne("MIG1004").Severity);
 
     [Theory]
     [InlineData("UPDATE orders SET total = 0", 5, true)]

@@ -55,7 +55,7 @@ public sealed class MixedTransactionRuleTests
     [InlineData("ALTER TABLE orders ADD CONSTRAINT c CHECK (note <> '') NOT VALID")]
     [InlineData("ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID")]
     public void What_the_code_fixes_write_is_clean(string add) =>
-        RuleTest.On(Schema).Migration(
+        RuleTest.On(Schema).Only("MIG1", "MIG4", "MIG6").Migration(
             "ALTER TABLE orders DROP CONSTRAINT IF EXISTS c; " + add,
             RuleTest.Outside("ALTER TABLE orders VALIDATE CONSTRAINT c"),
             DropIndex,
