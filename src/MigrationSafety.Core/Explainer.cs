@@ -7,6 +7,7 @@ using MigrationSafety.Core.Locks;
 using MigrationSafety.Core.Rules;
 using MigrationSafety.Core.Sql;
 using MigrationSafety.Core.State;
+using MigrationSafety.Core.Statistics;
 
 namespace MigrationSafety.Core;
 
@@ -16,17 +17,17 @@ public static class Explainer
     /// <summary>
     /// Explains a text against a schema built from DDL (null: nothing is known of it). Each statement is explained against
     /// the schema that the ones before it leave; tables that the text itself creates are not listed, because nobody
-    /// waits for them. Never throws on bad SQL.
+    /// waits for them. Never throws on bad SQL. With <paramref name="statistics"/> the tables' sizes and estimated times are told.
     /// </summary>
-    public static Explanation Explain(string sql, PostgresVersion version, string? schemaDdl = null)
+    public static Explanation Explain(string sql, PostgresVersion version, string? schemaDdl = null, DatabaseStatistics? statistics = null)
     {
         var schema = SqlReader.Read(schemaDdl ?? "");
         return schema.Error is { } error
             ? new Explanation { SchemaError = error }
-            : Explain(sql, version, Fold(SchemaState.Empty, schema.Changes).EndTransaction());
+            : Explain(sql, version, Fold(SchemaState.Empty, schema.Changes).EndTransaction(), statistics);
     }
 
-    internal static Explanation Explain(string sql, PostgresVersion version, SchemaState before)
+    internal static Explanation Explain(string sql, PostgresVersion version, SchemaState before, DatabaseStatistics? statistics = null)
     {
         var reading = SqlReader.Read(sql);
         if (reading.Error is { } error)
@@ -38,13 +39,16 @@ public static class Explainer
         var statements = ImmutableArray.CreateBuilder<StatementExplanation>();
         var state = before;
         var created = NewRelations.None;
+        var sizes = new TableSizes(statistics);
         for (var i = 0; i < reading.Statements.Length; i++)
         {
-            var effects = new List<ChangeEffects>();
+            var effects = new List<(SchemaChange Change, ChangeEffects Effects)>();
+            var (start, names) = (state, sizes);
             foreach (var change in InExecutionOrder(changes[i], state))
             {
-                effects.Add(WithoutNew(LockModel.EffectsOf(change, state, version), state, created));
+                effects.Add((change, WithoutNew(LockModel.EffectsOf(change, state, version), state, created)));
                 created = created.Apply(change, state);
+                sizes = sizes.After(change);
                 state = state.Apply(change);
             }
 
@@ -53,7 +57,10 @@ public static class Explainer
             {
                 Span = span,
                 Sql = sql.Substring(span.Start, span.Length),
-                Effects = EffectsMerging.Merge(effects),
+                Effects = EffectsMerging.Merge(effects.Select(static e => e.Effects)),
+                Sizes = effects.SelectMany(e => WorkTables.Of(e.Change, e.Effects, start)).Select(t => names.Of(t, start))
+                    .OfType<TableStatistics>().Distinct().ToImmutableArray(),
+                Estimate = statistics is null ? null : CostEstimator.Estimate(effects, start, t => names.Of(t, start), statistics.Speed),
             });
         }
 
@@ -111,4 +118,10 @@ public sealed record StatementExplanation
 
     /// <summary>What it does.</summary>
     public required ChangeEffects Effects { get; init; }
+
+    /// <summary>The tables whose size decides how long it takes, as far as the statistics know them.</summary>
+    public ImmutableArray<TableStatistics> Sizes { get; init; } = ImmutableArray<TableStatistics>.Empty;
+
+    /// <summary>How long it works, once it has its locks; null where nothing can be said.</summary>
+    public DurationEstimate? Estimate { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using MigrationSafety.Core.Locks;
 using MigrationSafety.Core.Sql;
+using MigrationSafety.Core.Statistics;
 
 namespace MigrationSafety.Core;
 
@@ -23,12 +24,16 @@ internal static class ExplanationText
         for (var i = 0; i < explanation.Statements.Length; i++)
         {
             var statement = explanation.Statements[i];
-            lines.Add((i + 1).ToString(CultureInfo.InvariantCulture) + ". " + Shorten(statement.Sql) + " -> " + Line(statement.Effects));
+            lines.Add((i + 1).ToString(CultureInfo.InvariantCulture) + ". " + Shorten(statement.Sql) + " -> " + Line(statement.Effects) + Sizes(statement));
         }
 
         lines.AddRange(explanation.Unknown.Select(static u => "not analyzed: " + u));
         return string.Join("\n", lines);
     }
+
+    private static string Sizes(StatementExplanation statement) =>
+        string.Concat(statement.Sizes.Select(static t => "; \"" + t.Name + "\": " + SizeWording.Of(t)))
+        + (statement.Estimate is { } estimate ? "; " + estimate : "");
 
     private static void AddError(List<string> lines, string what, SqlSyntaxError? error)
     {

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Npgsql;
@@ -37,7 +38,11 @@ public sealed class PostgresServer
     /// <summary>The server of this major version; started by the first call, shared by all tests of the process.</summary>
     /// <exception cref="PostgresServerException">It is not installed or does not start; the message has the remedy.</exception>
     public static Task<PostgresServer> StartAsync(int major) =>
-        Servers.GetOrAdd(major, static m => new Lazy<Task<PostgresServer>>(() => StartOnceAsync(m))).Value;
+        Servers.GetOrAdd(major, static m => new Lazy<Task<PostgresServer>>(() => StartOnceAsync(m, []))).Value;
+
+    /// <summary>A server of one's own with other settings, which win over those for tests: for measurements.</summary>
+    /// <exception cref="PostgresServerException">It is not installed or does not start; the message has the remedy.</exception>
+    public static Task<PostgresServer> StartAsync(int major, IReadOnlyList<string> settings) => StartOnceAsync(major, settings);
 
     /// <summary>Creates a database of its own for the caller, empty or as a copy of <paramref name="template"/>.</summary>
     public async Task<TestDatabase> CreateDatabaseAsync(string? template = null)
@@ -59,7 +64,7 @@ public sealed class PostgresServer
     internal string ConnectionStringOf(string database) =>
         $"Host={_home};Port=5432;Username=postgres;Database={database};Include Error Detail=true;Timeout=30;Command Timeout=120";
 
-    private static async Task<PostgresServer> StartOnceAsync(int major)
+    private static async Task<PostgresServer> StartOnceAsync(int major, IReadOnlyList<string> settings)
     {
         var native = PostgresInstallation.Find(major);
         var home = Directory.CreateTempSubdirectory($"pg{major}-").FullName;
@@ -67,7 +72,7 @@ public sealed class PostgresServer
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "server.sh"));
         start.ArgumentList.Add(native);
         start.ArgumentList.Add(home);
-        foreach (var setting in Settings())
+        foreach (var setting in Settings().Concat(settings))
         {
             start.ArgumentList.Add("-c");
             start.ArgumentList.Add(setting);

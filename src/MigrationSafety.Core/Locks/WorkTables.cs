@@ -17,7 +17,7 @@ internal static class WorkTables
         return (change switch
         {
             // A foreign key reads its own rows and looks them up: how large the referenced table is matters little.
-            _ when ForeignKeyOf(change, before) is { } child => tables.Where(t => before.Tree(child).Contains(t)),
+            TableChange own when IsForeignKey(change, before) => tables.Where(t => before.Tree(own.Table).Contains(t)),
 
             // A condition that no key bounds: nobody knows how many rows it meets.
             DataChange data => tables.Concat(effects.Relations.Select(static r => r.Relation).Where(r => data.Sources.Contains(r) || data.Table == r)),
@@ -25,10 +25,11 @@ internal static class WorkTables
         }).Distinct();
     }
 
-    private static QualifiedName? ForeignKeyOf(SchemaChange change, SchemaState before) => change switch
+    /// <summary>True where a foreign key is checked.</summary>
+    public static bool IsForeignKey(SchemaChange change, SchemaState before) => change switch
     {
-        AddConstraint { Constraint.Kind: ConstraintKind.ForeignKey } c => c.Table,
-        ValidateConstraint c when before.FindTable(c.Table)?.FindConstraint(c.Name)?.Definition.Kind == ConstraintKind.ForeignKey => c.Table,
-        _ => null,
+        AddConstraint c => c.Constraint.Kind == ConstraintKind.ForeignKey,
+        ValidateConstraint c => before.FindTable(c.Table)?.FindConstraint(c.Name)?.Definition.Kind == ConstraintKind.ForeignKey,
+        _ => false,
     };
 }

@@ -69,8 +69,8 @@ internal sealed class ChangeContext
     /// <summary>A lock_timeout was set by the migration itself and still holds.</summary>
     public bool HasLockTimeout { get; init; }
 
-    /// <summary>The names that tables had when the statistics were taken, of those that this set renames.</summary>
-    public ImmutableDictionary<QualifiedName, QualifiedName> FormerNames { get; init; } = ImmutableDictionary<QualifiedName, QualifiedName>.Empty;
+    /// <summary>The statistics file by the names of this moment.</summary>
+    public required TableSizes Sizes { get; init; }
 
     /// <summary>EF Core's models around the change set; each is read only as far as it is asked.</summary>
     public ApplicationView Application { get; init; } = ApplicationView.None;
@@ -101,22 +101,13 @@ internal sealed class ChangeContext
 
     public bool IsPartitioned(QualifiedName table) => Before.FindTable(table)?.Kind == RelationKind.PartitionedTable;
 
-    /// <summary>
-    /// What the statistics file says of a table; null where there is none, or it does not name the table. A partition that
-    /// is not listed by itself gives the size of its whole parent.
-    /// </summary>
-    public TableStatistics? SizeOf(QualifiedName table)
-    {
-        for (QualifiedName? name = table; name is { } current; name = Before.FindTable(current)?.PartitionOf)
-        {
-            if (Options.Statistics?.Find(FormerNames.TryGetValue(current, out var former) ? former : current) is { } found)
-            {
-                return found;
-            }
-        }
+    /// <summary>What the statistics file says of a table; null where there is none, or it does not name the table.</summary>
+    public TableStatistics? SizeOf(QualifiedName table) => Sizes.Of(table, Before);
 
-        return null;
-    }
+    /// <summary>How long the change works; null where the statistics do not tell.</summary>
+    public DurationEstimate? Estimate => Sizes.Statistics is { } statistics
+        ? CostEstimator.Estimate([(Change, Effects)], Before, SizeOf, statistics.Speed)
+        : null;
 
     private IEnumerable<SchemaChange> All => ChangeSet.Steps.SelectMany(static s => s.Changes);
 

@@ -1,14 +1,27 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using MigrationSafety.Core.Locks;
 
 namespace MigrationSafety.Core.Statistics;
 
 /// <summary>Sizes as people say them: about 25 million rows, 3.1 GB.</summary>
 internal static class SizeWording
 {
-    /// <summary>"about 25 million rows, 3.1 GB".</summary>
+    /// <summary>
+    /// "On 2026-10-01 "orders" had about 25 million rows, 3.1 GB: 40 s to 2 min"; null where nothing is known.
+    /// </summary>
+    public static string? Describe(IReadOnlyList<TableStatistics> tables, DatabaseStatistics statistics, DurationEstimate? estimate) =>
+        tables.Count == 0 ? null
+        : "On " + (statistics.TakenAt is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "the day of the statistics") + " "
+            + string.Join(" and ", tables.Select(static t => "\"" + t.Name + "\" had " + Of(t)))
+            + (estimate is { } range ? ": " + range : "");
+
+    /// <summary>"about 25 million rows, 3.1 GB, 120 writes a second".</summary>
     public static string Of(TableStatistics table) =>
-        Rows(table.Rows) + (table.Bytes is { } bytes ? ", " + Bytes(bytes) : "");
+        Rows(table.Rows) + (table.Bytes is { } bytes ? ", " + Bytes(bytes) : "")
+        + (table.WritesPerSecond is >= 1 and var writes ? ", " + writes.ToString("#,0", CultureInfo.InvariantCulture) + " writes a second" : "");
 
     public static string Rows(long rows) => rows switch
     {

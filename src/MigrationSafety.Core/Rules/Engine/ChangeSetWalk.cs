@@ -20,7 +20,7 @@ internal sealed class ChangeSetWalk
     private SchemaState state;
     private NewRelations newRelations;
     private ImmutableDictionary<string, string?> sessionParameters = SchemaState.Empty.Parameters;
-    private ImmutableDictionary<QualifiedName, QualifiedName> formerNames = ImmutableDictionary<QualifiedName, QualifiedName>.Empty;
+    private TableSizes sizes;
     private int? transaction;
     private SchemaChange? last;
 
@@ -31,6 +31,7 @@ internal sealed class ChangeSetWalk
         this.application = application;
         this.options = options;
         this.newRelations = newRelations;
+        sizes = new TableSizes(options.Statistics);
 
         // Nobody knows in which session the earlier migrations ran: what they set does not count.
         state = before;
@@ -132,8 +133,8 @@ internal sealed class ChangeSetWalk
                 && (!effects.Relations.IsEmpty || isAboutNew),
             IsAboutNewTable = isAboutNew,
             IsNewTable = newRelations.IsNew,
-            FormerNames = formerNames,
             IsNewColumn = newRelations.IsNew,
+            Sizes = sizes,
             HasLockTimeout = IsPositive(state.Parameters.TryGetValue("lock_timeout", out var timeout) ? timeout : null),
         };
         last = change;
@@ -148,7 +149,7 @@ internal sealed class ChangeSetWalk
             last = null;
             var parameters = ParametersAfter(change);
             newRelations = newRelations.Apply(change, state);
-            Rename(change);
+            sizes = sizes.After(change);
             state = state.Apply(change);
             SetParameters(parameters);
         }
@@ -177,20 +178,6 @@ internal sealed class ChangeSetWalk
 
         // SET LOCAL outside a transaction does nothing but warn.
         return set.IsLocal && transaction is null ? state.Parameters : state.Parameters.SetItem(name, set.Value);
-    }
-
-    private void Rename(SchemaChange change)
-    {
-        (QualifiedName From, QualifiedName To)? renaming = change switch
-        {
-            RenameTable c => (c.Table, new QualifiedName(c.Table.Schema, c.NewName)),
-            SetTableSchema c => (c.Table, new QualifiedName(c.NewSchema, c.Table.Name)),
-            _ => null,
-        };
-        if (renaming is var (from, to))
-        {
-            formerNames = formerNames.SetItem(to, formerNames.TryGetValue(from, out var former) ? former : from);
-        }
     }
 
     private ChangeEffects Existing(ChangeEffects effects)

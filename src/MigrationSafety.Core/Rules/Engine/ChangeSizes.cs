@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -22,23 +20,12 @@ internal static class ChangeSizes
             .Where(t => !context.IsNewTable(t))
             .Select(t => (Name: t, Size: context.SizeOf(t)))
             .ToList();
-        var known = tables.Where(static t => t.Size is not null).GroupBy(static t => t.Size).Select(static g => g.First()).ToList();
+        var known = tables.Select(static t => t.Size).OfType<TableStatistics>().Distinct().ToList();
         var small = tables.Count > 0 && known.Count > 0 && tables.TrueForAll(t => t.Size is { } size && size.Rows < context.Options.SmallTableRows);
         return finding with
         {
             Severity = small ? Severity.Info : finding.Severity,
-            Size = Describe(known, statistics),
+            Size = SizeWording.Describe(known, statistics, context.Estimate),
         };
-    }
-
-    private static string? Describe(List<(QualifiedName Name, TableStatistics? Size)> tables, DatabaseStatistics statistics)
-    {
-        if (tables.Count == 0)
-        {
-            return null;
-        }
-
-        return (statistics.TakenAt is { } day ? "On " + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " " : "")
-            + ChangeWording.List(tables.Select(static t => ChangeWording.Quote(t.Name) + " had " + SizeWording.Of(t.Size!)));
     }
 }
