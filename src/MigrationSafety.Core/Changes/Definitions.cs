@@ -75,6 +75,9 @@ internal sealed record ColumnDefinition
     /// <summary>Null where the type is not known (EF Core without a store type).</summary>
     public PgType? Type { get; init; }
 
+    /// <summary>True where <see cref="Type"/> is today's: the Npgsql that ran this may have made another.</summary>
+    public bool TypeDependsOnNpgsql { get; init; }
+
     public bool NotNull { get; init; }
 
     public SqlExpression? Default { get; init; }

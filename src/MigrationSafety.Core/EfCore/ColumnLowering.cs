@@ -67,6 +67,7 @@ internal static class ColumnLowering
         {
             Name = name,
             Type = strategy == "SerialColumn" ? Serial(type) : type,
+            TypeDependsOnNpgsql = StoreType.DependsOnNpgsql(operation),
             NotNull = !operation.Flag("nullable") || identity != IdentityKind.None,
             Identity = identity,
             Default = identity != IdentityKind.None || generated.Kind != GeneratedKind.None ? null : Default(operation),

@@ -62,6 +62,13 @@ internal static class StoreType
     public static string? OfOld(EfOperation operation) =>
         Of(operation, OldClrType(operation) ?? operation.ClrType, "old", operation.Text("oldType"));
 
+    /// <summary>
+    /// True for a DateTime without a store type, as EF Core before 5 scaffolds it: timestamp before Npgsql 6 and with its
+    /// legacy switch, timestamptz since.
+    /// </summary>
+    public static bool DependsOnNpgsql(EfOperation operation) =>
+        operation.Text("type") is null && operation.ClrType is { } clrType && Simplify(clrType) == "DateTime";
+
     private static string? Of(EfOperation operation, string? clrType, string prefix, string? written)
     {
         if (written is not null || clrType is null)

@@ -61,7 +61,7 @@ internal static class ColumnApplication
     public static ColumnState ToState(ColumnDefinition column) => new()
     {
         Name = column.Name,
-        Type = column.Type is { IsSerial: true } serial ? serial with { Name = IntegerOf(serial.Name) } : column.Type,
+        Type = column.TypeDependsOnNpgsql ? null : column.Type is { IsSerial: true } serial ? serial with { Name = IntegerOf(serial.Name) } : column.Type,
         NotNull = column.NotNull || column.Identity != IdentityKind.None || column.Type?.IsSerial == true,
         Default = column.Type is { IsSerial: true } ? new SqlExpression("nextval", Volatility.Volatile)
             : column.Default is { IsNull: true } ? null : column.Default,

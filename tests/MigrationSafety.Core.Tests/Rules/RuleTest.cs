@@ -35,6 +35,11 @@ internal sealed class RuleTest
         return new RuleTest(reading.Changes.Aggregate(SchemaState.Empty, static (state, change) => state.Apply(change)));
     }
 
+    /// <summary>The schema after an earlier migration.</summary>
+    public RuleTest After(params TestStep[] steps) => new(
+        Lower(new ChangeSet { Id = "20250101000000_Earlier" }, steps).Steps
+            .SelectMany(static step => step.Changes).Aggregate(before, static (state, change) => state.Apply(change)));
+
     /// <summary>Nothing is known of the schema.</summary>
     public static RuleTest OnUnknownSchema() => new(SchemaState.Empty);
 

@@ -16,6 +16,7 @@ public sealed class ConstantUseTests
     [InlineData("update t set a = 'x', b = case when c = 'z' then 'y' end where d in ('p', 'q')", "c=z d=p d=q a=x b=y")]
     [InlineData("delete from t where 'x' = a and b <> 'y' and c between 'm' and 'n'", "a=x b=y c=m c=n")]
     [InlineData("select 'x'::mood, cast('y' as s.mood), a::text = 'z', lower(a) = 'w' from t", ":mood=x :s.mood=y")]
+    [InlineData("select '{x,y}'::mood[], array['x', 'y']::mood[]", ":mood[]={x,y} :mood=x :mood=y")]
     [InlineData("merge into t using s on t.id = s.id when matched then update set a = 'x' when not matched then insert (a) values ('y')", "a=x a=y")]
     public void Of_a_statement(string sql, string uses) =>
         Assert.Equal(uses, string.Join(' ', ((DataChange)SqlReader.Read(sql).Changes.Single()).Constants.Select(Text)));

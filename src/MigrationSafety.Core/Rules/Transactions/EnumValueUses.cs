@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Sql.Text;
 using MigrationSafety.Core.State;
 
 namespace MigrationSafety.Core.Rules;
@@ -30,22 +31,22 @@ internal static class EnumValueUses
         Default(column.Default, column.Type, type).Concat(In(column.GenerationExpression, static _ => null, type));
 
     private static IEnumerable<string> Default(SqlExpression? value, PgType? column, QualifiedName type) =>
-        (value?.LiteralText is { } text && Is(column, type) ? [text] : Enumerable.Empty<string>()).Concat(In(value, static _ => null, type));
+        (value?.LiteralText is { } text ? Values(text, column, type) : []).Concat(In(value, static _ => null, type));
 
     private static IEnumerable<string> In(SqlExpression? expression, System.Func<string, PgType?> typeOf, QualifiedName type) =>
-        expression?.Constants.Where(use => Is(use.Column is { } column ? typeOf(column) : use.Type, type)).Select(static use => use.Value) ?? [];
+        expression?.Constants.SelectMany(use => Values(use.Value, use.Column is { } column ? typeOf(column) : use.Type, type)) ?? [];
 
     // A column of that name may stand in several tables of the query: all must have the type.
     private static IEnumerable<string> In(
         ImmutableArray<ConstantUse> constants, ImmutableArray<QualifiedName> tables, SchemaState before, QualifiedName type) =>
-        constants
-            .Where(use => use.Column is { } column
-                ? tables.Select(table => TypeOf(table, column, before)).Where(static t => t is not null).ToList() is { Count: > 0 } types
-                    && types.TrueForAll(t => Is(t, type))
-                : Is(use.Type, type))
-            .Select(static use => use.Value);
+        constants.SelectMany(use => use.Column is { } column
+            ? tables.Select(table => TypeOf(table, column, before)).Where(static t => t is not null).ToList() is { Count: > 0 } types
+                && types.TrueForAll(t => t!.QualifiedName == type) ? Values(use.Value, types[0], type) : []
+            : Values(use.Value, use.Type, type));
 
     private static PgType? TypeOf(QualifiedName table, string column, SchemaState before) => before.FindTable(table)?.FindColumn(column)?.Type;
 
-    private static bool Is(PgType? found, QualifiedName type) => found is { ArrayDimensions: 0 } && found.QualifiedName == type;
+    /// <summary>What a constant of the type, or of its array type, holds.</summary>
+    private static IEnumerable<string> Values(string text, PgType? found, QualifiedName type) =>
+        found?.QualifiedName != type ? [] : found.ArrayDimensions == 0 ? [text] : ArrayLiteral.Elements(text);
 }

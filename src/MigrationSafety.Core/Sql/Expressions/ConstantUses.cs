@@ -10,11 +10,12 @@ namespace MigrationSafety.Core.Sql.Expressions;
 
 /// <summary>
 /// String constants with the column or type as whose value PostgreSQL reads them. Needed for enum values, so only those
-/// that are short enough for one (NAMEDATALEN), and of a script that fills a table not every row.
+/// that are short enough for one (NAMEDATALEN) or an array of some, and of a script that fills a table not every row.
 /// </summary>
 internal static class ConstantUses
 {
     private const int LongestLabel = 63;
+    private const int LongestArray = 1000;
     private const int Most = 1000;
 
     /// <summary>Casts and comparisons below a node.</summary>
@@ -30,7 +31,7 @@ internal static class ConstantUses
     }));
 
     private static ImmutableArray<ConstantUse> Collected(IEnumerable<ConstantUse?> found) => found
-        .Where(static use => use is { Value.Length: <= LongestLabel })
+        .Where(static use => use is { Value.Length: <= LongestLabel } || (use is { Value.Length: <= LongestArray } && use.Value[0] == '{'))
         .Take(Most)
         .Distinct()
         .ToImmutableArray()!;
@@ -41,9 +42,11 @@ internal static class ConstantUses
         {
             if (name == "TypeCast")
             {
-                yield return Text(value["arg"]) is { } cast && PgTypeReader.Read(value["typeName"]) is { ArrayDimensions: 0 } type
-                    ? new ConstantUse(cast, null, type)
-                    : null;
+                foreach (var cast in Cast(value["arg"], PgTypeReader.Read(value["typeName"])))
+                {
+                    yield return cast;
+                }
+
                 continue;
             }
 
@@ -53,6 +56,12 @@ internal static class ConstantUses
             }
         }
     }
+
+    // 'x'::mood, '{x,y}'::mood[], ARRAY['x', 'y']::mood[]
+    private static IEnumerable<ConstantUse?> Cast(JsonNode value, PgType? type) => type is null ? []
+        : value["A_ArrayExpr"] is { Exists: true } array && type.ArrayDimensions > 0
+            ? array["elements"].Items.SelectMany(item => Cast(item, item["A_ArrayExpr"].Exists ? type : type with { ArrayDimensions = 0 }))
+            : Text(value) is { } text ? [new ConstantUse(text, null, type)] : [];
 
     // c = 'x', 'x' = c, c IN ('x', 'y'), c BETWEEN 'x' AND 'y'
     private static IEnumerable<ConstantUse?> Sides(JsonNode column, JsonNode constants) =>

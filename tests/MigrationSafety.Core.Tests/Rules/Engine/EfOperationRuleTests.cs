@@ -62,6 +62,19 @@ public sealed class EfOperationRuleTests
             "AlterColumn", "long", ("name", "qty"), ("table", "orders"), ("type", "bigint"), ("nullable", true), ("oldClrType", "int"), ("oldType", "integer"), ("oldNullable", true)))
             .Finds("MIG1105");
 
+    // EF Core 2 and 3 scaffolded no type, and their Npgsql made timestamp of it.
+    [Theory]
+    [InlineData(null, "timestamp without time zone", true)]
+    [InlineData(null, "timestamp with time zone", false)]
+    [InlineData("timestamp with time zone", "timestamp without time zone", false)]
+    public void A_date_without_a_type_had_the_one_that_the_change_names(string? made, string oldType, bool isFound)
+    {
+        var add = TestStep.Ef("AddColumn", "DateTime", made is null ? [("name", "at"), ("table", "orders")] : [("name", "at"), ("table", "orders"), ("type", made)]);
+        var found = RuleTest.On(Schema).After(add).Only("MIG3006").Migration(TestStep.Ef(
+            "AlterColumn", "DateTime", ("name", "at"), ("table", "orders"), ("type", "timestamp with time zone"), ("oldClrType", "DateTime"), ("oldType", oldType)));
+        Assert.Equal(isFound, found.Findings.Length == 1);
+    }
+
     [Fact]
     public void Dropping_a_foreign_key_that_nobody_saw_is_found() =>
         RuleTest.OnUnknownSchema().Migration(TestStep.Ef("DropForeignKey", ("name", "fk"), ("table", "orders"))).Finds("MIG1005");

@@ -9,7 +9,7 @@ public sealed class EnumValueRuleTests
 {
     private const string Schema = """
         CREATE TYPE mood AS ENUM ('sad');
-        CREATE TABLE t (id int PRIMARY KEY, m mood DEFAULT 'sad', n text);
+        CREATE TABLE t (id int PRIMARY KEY, m mood DEFAULT 'sad', n text, ms mood[]);
         CREATE TABLE other (id int PRIMARY KEY, m text);
         """;
 
@@ -23,6 +23,10 @@ public sealed class EnumValueRuleTests
     [InlineData("SELECT id FROM t WHERE m = 'glad'")]
     [InlineData("SELECT id FROM t WHERE t.m IN ('sad', 'glad')")]
     [InlineData("SELECT 'glad'::mood")]
+    [InlineData("SELECT '{sad, glad}'::mood[]")]
+    [InlineData("SELECT ARRAY['sad', 'glad']::mood[]")]
+    [InlineData("UPDATE t SET ms = '{\"glad\"}' WHERE id = 1")]
+    [InlineData("ALTER TABLE t ALTER COLUMN ms SET DEFAULT '{glad}'")]
     [InlineData("DO $$ BEGIN PERFORM 'glad'::mood; END $$")]
     [InlineData("ALTER TABLE t ADD COLUMN k mood DEFAULT 'glad'")]
     [InlineData("ALTER TABLE t ADD COLUMN k mood DEFAULT 'glad'::mood")]
@@ -49,6 +53,8 @@ public sealed class EnumValueRuleTests
     [InlineData("UPDATE other SET m = 'glad' WHERE id = 1")]
     [InlineData("SELECT id FROM t WHERE m::text = 'glad'")]
     [InlineData("SELECT 'glad'::text")]
+    [InlineData("SELECT '{glad}'::text[]")]
+    [InlineData("UPDATE t SET ms = '{sad}' WHERE n = '{glad}'")]
     [InlineData("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM 'glad'::mood; END $$")]
     [InlineData("ALTER TABLE t ADD COLUMN k text DEFAULT 'glad'")]
     public void Another_value_or_a_text_is_none_of_its_business(string use) =>
