@@ -55,13 +55,18 @@ internal sealed class ContractWithExpand : Rule
     {
         CreateTableAs { WithNoData: false, Temporary: false } c when column is null && c.Sources.Contains(table) => ChangeWording.Quote(c.Table),
         DataChange { Kind: DataChangeKind.Insert or DataChangeKind.Update or DataChangeKind.Merge, Table: { } target } c
-            when Reads(c, table, column) => NewTarget(context, c, target),
+            when Reads(context, c, table, column) => NewTarget(context, c, target),
         _ => null,
     };
 
-    private static bool Reads(DataChange change, QualifiedName table, string? column) => column is null
+    private static bool Reads(ChangeContext context, DataChange change, QualifiedName table, string? column) => column is null
         ? change.Sources.Contains(table) && change.Table != table
-        : (change.Table == table || change.Sources.Contains(table)) && change.ColumnsRead.Contains(column) && !change.Columns.Contains(column);
+        : (change.Table == table || (change.Sources.Contains(table) && !MayBeOfTarget(context, change, column)))
+            && change.ColumnsRead.Contains(column) && !change.Columns.Contains(column);
+
+    // UPDATE t SET ... FROM s WHERE s.t_id = t.id names t's id, not the one of s.
+    private static bool MayBeOfTarget(ChangeContext context, DataChange change, string column) =>
+        change.Kind != DataChangeKind.Insert && context.Before.FindTable(change.Table!)?.FindColumn(column) is not null;
 
     private static string? NewTarget(ChangeContext context, DataChange change, QualifiedName target)
     {

@@ -29,7 +29,7 @@ internal sealed class IndexDroppedBeforeReplacement : Rule
             if (!drop.IsAboutNewTable && Dropped(drop) is { } old && !HasOther(drop, old))
             {
                 var replacement = context.Changes.Skip(i + 1).FirstOrDefault(c => Replaces(c, old));
-                if (replacement is not null)
+                if (replacement is { BuildsIndex: true })
                 {
                     Report(drop, old, replacement);
                 }

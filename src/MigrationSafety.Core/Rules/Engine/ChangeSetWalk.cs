@@ -17,6 +17,7 @@ internal sealed class ChangeSetWalk
     private readonly ImmutableArray<ChangeContext>.Builder contexts = ImmutableArray.CreateBuilder<ChangeContext>();
     private readonly TransactionTracker transactions;
     private readonly ApplicationView application;
+    private readonly EmptiedTables emptied = new();
     private SchemaState state;
     private NewRelations newRelations;
     private ImmutableDictionary<string, string?> sessionParameters = SchemaState.Empty.Parameters;
@@ -114,10 +115,12 @@ internal sealed class ChangeSetWalk
         if (number is null || number != transaction)
         {
             SetParameters(sessionParameters);
+            emptied.Clear();
         }
 
         transaction = number;
-        var effects = LockModel.EffectsOf(change, state, options.PostgresVersion);
+        var effects = emptied.WithoutWork(LockModel.EffectsOf(change, state, options.PostgresVersion));
+        emptied.Apply(change, isInTransaction: number is not null);
         var existing = Existing(effects);
         var isAboutNew = Subject(change, state) is { } subject && newRelations.IsNew(subject);
         var context = new ChangeContext

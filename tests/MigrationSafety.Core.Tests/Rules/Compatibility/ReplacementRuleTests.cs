@@ -58,6 +58,7 @@ public sealed class ReplacementRuleTests
     [InlineData("CREATE INDEX other ON orders (customer_id); DROP INDEX ix_customer; CREATE INDEX ix2 ON orders (customer_id, status)")]
     [InlineData("DROP INDEX ix_customer; CREATE INDEX ix2 ON orders USING hash (customer_id)")]
     [InlineData("CREATE TABLE t (a int); CREATE INDEX i ON t (a); DROP INDEX i; CREATE INDEX j ON t (a)")]
+    [InlineData("TRUNCATE orders; DROP INDEX ix_customer; CREATE INDEX ix2 ON orders (customer_id, status)")]
     public void What_leaves_an_index_or_replaces_none_is_fine(string sql) => RuleTest.On(Schema).Migration(sql).IsCleanOf("MIG2009");
 
     [Theory]
@@ -82,5 +83,6 @@ public sealed class ReplacementRuleTests
     [InlineData("CREATE TEMP TABLE t AS SELECT * FROM archive; DROP TABLE archive")]
     [InlineData("CREATE TABLE t (id bigint); INSERT INTO t SELECT id FROM orders; DROP TABLE archive")]
     [InlineData("ALTER TABLE orders DROP COLUMN first; ALTER TABLE orders ADD COLUMN name text; UPDATE orders SET name = last")]
+    [InlineData("ALTER TABLE orders ADD COLUMN paid numeric; UPDATE orders o SET paid = 1 FROM archive WHERE o.id = 1; ALTER TABLE archive DROP COLUMN id")]
     public void Less_than_all_three_is_not(string sql) => RuleTest.On(Schema).Migration(sql).IsCleanOf("MIG2010");
 }

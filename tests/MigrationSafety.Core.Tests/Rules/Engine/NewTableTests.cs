@@ -34,6 +34,16 @@ public sealed class NewTableTests
     [InlineData("CREATE INDEX ix ON orders (note); CREATE TABLE t (a int)")]
     public void A_table_that_was_there_before_is_not(string sql) => RuleTest.On(Schema).Migration(sql).Finds("MIG1001");
 
+    [Theory]
+    [InlineData("TRUNCATE orders; CREATE INDEX ix ON orders (note)", false)]
+    [InlineData("TRUNCATE orders; DELETE FROM orders; CREATE INDEX ix ON orders (note)", false)]
+    [InlineData("TRUNCATE sales.items; CREATE INDEX ix ON orders (note)", true)]
+    [InlineData("DELETE FROM orders; CREATE INDEX ix ON orders (note)", true)]
+    [InlineData("TRUNCATE orders; INSERT INTO orders SELECT id FROM sales.items; CREATE INDEX ix ON orders (note)", true)]
+    [InlineData("TRUNCATE orders; COMMIT; CREATE INDEX ix ON orders (note)", true)]
+    public void A_truncated_table_has_no_rows_to_read_until_the_transaction_ends(string sql, bool isFound) =>
+        Assert.Equal(isFound, RuleTest.On(Schema).Only("MIG1001").Migration(sql).Findings.Length == 1);
+
     [Fact]
     public void A_table_of_an_undeployed_migration_is_new() =>
         RuleTest.On(Schema).NewTables("orders").Migration("CREATE INDEX ix ON orders (note)").IsClean();
