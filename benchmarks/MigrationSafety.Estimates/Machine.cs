@@ -16,7 +16,7 @@ internal static class Machine
     private const double MostOfOthers = 0.25;
     private const double TicksPerSecond = 100;
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     /// <summary>Waits a while for the others.</summary>
     public static async Task<bool> BecomesIdleAsync()

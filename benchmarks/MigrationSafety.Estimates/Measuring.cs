@@ -98,16 +98,16 @@ internal sealed class Measuring
 
             var (heap, toast, indexes) = await SizesAsync();
             var (milliseconds, wasAlone) = await Machine.TimeAsync(connection.Host!, () => ExecuteAsync(operation.Sql));
-            if (!wasAlone)
+            Console.WriteLine($"{slice.Purpose} {slice.Shape.Name} {slice.Rows}: {operation.Name} {milliseconds:0} ms{(wasAlone ? "" : ", does not count: somebody else was busy")}");
+            if (wasAlone)
             {
-                Console.WriteLine($"{operation.Name} of {slice.Shape.Name} {slice.Rows} does not count ({milliseconds:0} ms): somebody else was busy");
-                await ExecuteAsync(operation.Undo);
-                continue;
+                new Run(slice.Purpose, major, slice.Shape.Name, slice.Rows, heap, toast, indexes, operation.Name, milliseconds).AppendTo(file);
             }
 
-            new Run(slice.Purpose, major, slice.Shape.Name, slice.Rows, heap, toast, indexes, operation.Name, milliseconds).AppendTo(file);
-            Console.WriteLine($"{slice.Purpose} {slice.Shape.Name} {slice.Rows}: {operation.Name} {milliseconds:0} ms");
-            await ExecuteAsync(operation.Undo);
+            if (operation != operations[^1])
+            {
+                await ExecuteAsync(operation.Undo);
+            }
         }
 
         await ExecuteAsync("DROP TABLE t, p");

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MigrationSafety.Core.Locks;
 
 namespace MigrationSafety.Core.Statistics;
 
@@ -12,11 +11,11 @@ internal static class SizeWording
     /// <summary>
     /// "On 2026-10-01 "orders" had about 25 million rows, 3.1 GB: 40 s to 2 min"; null where nothing is known.
     /// </summary>
-    public static string? Describe(IReadOnlyList<TableStatistics> tables, DatabaseStatistics statistics, DurationEstimate? estimate) =>
+    public static string? Describe(IReadOnlyList<TableStatistics> tables, DatabaseStatistics statistics, string? time) =>
         tables.Count == 0 ? null
         : "On " + (statistics.TakenAt is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "the day of the statistics") + " "
             + string.Join(" and ", tables.Select(static t => "\"" + t.Name + "\" had " + Of(t)))
-            + (estimate is { } range ? ": " + range : "");
+            + (time is null ? "" : ": " + time);
 
     /// <summary>"about 25 million rows, 3.1 GB, 120 writes a second".</summary>
     public static string Of(TableStatistics table) =>

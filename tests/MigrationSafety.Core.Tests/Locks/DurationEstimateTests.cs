@@ -16,6 +16,12 @@ public sealed class DurationEstimateTests
     public void Ranges_are_told_in_two_digits(double milliseconds, string text) =>
         Assert.Equal(text, new DurationEstimate(milliseconds).ToString());
 
+    [Theory]
+    [InlineData(1e30)]
+    [InlineData(double.PositiveInfinity)]
+    public void Nonsense_in_the_statistics_is_a_long_time(double milliseconds) =>
+        Assert.EndsWith(" h", new DurationEstimate(milliseconds).ToString());
+
     [Fact]
     public void A_range_is_never_wider_than_four_times_its_low_end()
     {

@@ -8,11 +8,14 @@ public readonly record struct DurationEstimate
     /// <summary>The range reaches from the estimate divided by this to the estimate times this.</summary>
     public const double Spread = 1.9;
 
+    // Ten thousand years: where a file holds nonsense, and within what a TimeSpan holds.
+    private const double Most = 3.15e14;
+
     /// <summary>Makes a range around <paramref name="milliseconds"/>.</summary>
     public DurationEstimate(double milliseconds)
     {
-        Low = TimeSpan.FromMilliseconds(Round(milliseconds / Spread));
-        High = TimeSpan.FromMilliseconds(Round(milliseconds * Spread));
+        Low = Round(Math.Min(milliseconds / Spread, Most));
+        High = Round(Math.Min(milliseconds * Spread, Most));
     }
 
     /// <summary>The shortest time to expect, of two digits.</summary>
@@ -24,10 +27,10 @@ public readonly record struct DurationEstimate
     /// <summary>"40 s to 2 min".</summary>
     public override string ToString() => DurationWording.Range(Low, High);
 
-    // Rounded as it is printed, so that the printed range is the one that was tested.
-    private static double Round(double milliseconds)
+    // Rounded as it is printed, so that the printed range is the one that was tested. FromMilliseconds rounds by itself on .NET Framework.
+    private static TimeSpan Round(double milliseconds)
     {
         var unit = DurationWording.Step(milliseconds);
-        return Math.Max(Math.Round(milliseconds / unit) * unit, 0.1);
+        return TimeSpan.FromTicks((long)(Math.Max(Math.Round(milliseconds / unit) * unit, 0.1) * TimeSpan.TicksPerMillisecond));
     }
 }

@@ -25,7 +25,7 @@ internal static class ChangeSizes
         return finding with
         {
             Severity = small ? Severity.Info : finding.Severity,
-            Size = SizeWording.Describe(known, statistics, context.Estimate),
+            Size = SizeWording.Describe(known, statistics, context.Estimate?.ToString()),
         };
     }
 }
