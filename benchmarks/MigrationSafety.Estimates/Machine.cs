@@ -12,8 +12,9 @@ internal static class Machine
 {
     private const double Idle = 0.8;
 
-    // Of one processor; the kernel's own threads, which write our pages, count as others.
+    // Of one processor.
     private const double MostOfOthers = 0.25;
+    private const int KernelThreads = 2;
     private const double TicksPerSecond = 100;
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -47,7 +48,25 @@ internal static class Machine
         return (time.Elapsed.TotalMilliseconds, (Others(server) - before) / TicksPerSecond <= MostOfOthers * Math.Max(time.Elapsed.TotalSeconds, Sample.TotalSeconds));
     }
 
-    private static double Others(string server) => Processors() is var all ? all.All - all.Idle - Own(server) : 0;
+    // Every process but ours and the kernel's threads, which write our pages; and what the host took for others.
+    private static double Others(string server) => Stolen() + Process.GetProcesses().Sum(process =>
+    {
+        try
+        {
+            // pid (comm) state ppid ...: user and system time, own and that of ended children (parallel workers), are the fields 14 to 17.
+            var text = File.ReadAllText($"/proc/{process.Id}/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..];
+            var isKernel = process.Id == KernelThreads || Numbers(fields, 1, 1)[0] == KernelThreads;
+            var isOurs = process.Id == Environment.ProcessId || new FileInfo($"/proc/{process.Id}/cwd").LinkTarget?.StartsWith(server, StringComparison.Ordinal) == true;
+            return isKernel || isOurs ? 0 : Numbers(fields, 11, 4).Sum();
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    });
+
+    private static double Stolen() => Numbers(File.ReadLines("/proc/stat").First(), 8, 1)[0];
 
     // cpu user nice system idle iowait irq softirq steal ...: waiting for a disk is idle too.
     private static (double Idle, double All) Processors()
@@ -55,24 +74,6 @@ internal static class Machine
         var times = Numbers(File.ReadLines("/proc/stat").First(), 1, 8);
         return (times[3] + times[4], times.Sum());
     }
-
-    // This process and the server's, with the children that have ended (parallel workers).
-    private static double Own(string server) => Process.GetProcessesByName("postgres").Append(Process.GetCurrentProcess()).Sum(process =>
-    {
-        try
-        {
-            var isOurs = process.Id == Environment.ProcessId
-                || new FileInfo($"/proc/{process.Id}/cwd").LinkTarget?.StartsWith(server, StringComparison.Ordinal) == true;
-
-            // pid (comm) state ...: user and system time, own and that of ended children, are the fields 14 to 17.
-            var text = File.ReadAllText($"/proc/{process.Id}/stat");
-            return isOurs ? Numbers(text[text.LastIndexOf(')')..], 12, 4).Sum() : 0;
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    });
 
     private static double[] Numbers(string line, int skip, int count) =>
         [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(skip).Take(count).Select(static t => double.Parse(t, CultureInfo.InvariantCulture))];

@@ -8,20 +8,20 @@ internal static class CostModel
     /// <summary>In the order of <see cref="CostFeature"/>.</summary>
     public static readonly IReadOnlyList<double> Coefficients =
     [
-        0.63, // Table
-        0.185, // ReadMegabytes
-        29.6, // CheckedRows
+        0.96, // Table
+        0.181, // ReadMegabytes
+        30.3, // CheckedRows
         192, // JoinedRows
-        2.48, // WrittenMegabytes
-        195, // RewrittenRows
-        1440, // MadeValues
-        2650, // UpdatedRows
-        4360, // InsertedEntries
-        6510, // InsertedTexts
-        123, // BuiltEntries
-        10.1, // SortedKeys
-        84.4, // SortedTexts
-        3.07, // IndexMegabytes
+        2.54, // WrittenMegabytes
+        178, // RewrittenRows
+        1370, // MadeValues
+        2630, // UpdatedRows
+        4080, // InsertedEntries
+        6790, // InsertedTexts
+        87.3, // BuiltEntries
+        10, // SortedKeys
+        83.7, // SortedTexts
+        4.67, // IndexMegabytes
     ];
 
     /// <summary>Milliseconds on the machine of docs/estimates.md.</summary>
