@@ -25,6 +25,7 @@ internal sealed class MigrationChain
     private readonly object gate = new();
     private readonly UndeployedRelations undeployed;
     private readonly EntityModel? snapshot;
+    private bool? raisesCommandTimeout;
     private MigrationProvider? common;
     private int folded;
 
@@ -96,7 +97,7 @@ internal sealed class MigrationChain
             After = Entries[index].Model,
             Running = FirstDay.KnowsUndeployed(options) ? LastDeployed(index, options)?.Model : before,
             Current = CurrentModel,
-            RaisesCommandTimeout = () => CommandTimeouts.AreRaised(compilation, cancellationToken),
+            RaisesCommandTimeout = () => raisesCommandTimeout ??= CommandTimeouts.AreRaised(compilation, cancellationToken),
             SchemaAfterAll = () => Lowered(Entries.Length - 1, cancellationToken).After,
         };
     }

@@ -21,7 +21,7 @@ internal static class CommandTimeouts
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (MayRaise(TreeWords.Of(tree, cancellationToken)) && tree.GetRoot(cancellationToken).DescendantTokens().Any(Raises))
+            if (!ApplicationTrees.IsGenerated(tree) && MayRaise(TreeWords.Of(tree, cancellationToken)) && tree.GetRoot(cancellationToken).DescendantTokens().Any(Raises))
             {
                 return true;
             }
