@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using MigrationSafety.Runtime.Options;
 using MigrationSafety.TestServers;
 using Npgsql;
+using Xunit;
 
 namespace MigrationSafety.Runtime.Migrations.Tests;
 
@@ -58,6 +59,19 @@ public sealed class MigrationTest : IAsyncDisposable
     {
         await using var context = Context<TContext>(configure, safely);
         await context.Database.MigrateAsync();
+    }
+
+    public string ConnectionString => database.ConnectionString;
+
+    /// <summary>Waits until a line like this was logged.</summary>
+    public async Task UntilAsync(Func<string, bool> logged)
+    {
+        for (var i = 0; i < 400 && !Log.Any(logged); i++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Contains(Log, line => logged(line));
     }
 
     public Task ExecuteAsync(string sql) => database.ExecuteAsync(sql);

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace MigrationSafety.Runtime.Tests;
 
-/// <summary>What users compile against changes only on purpose: copy the printed text into PublicApi.txt.</summary>
+/// <summary>What users compile against changes only on purpose: UPDATE_DOCS=1 dotnet test --filter PublicApi writes PublicApi.txt.</summary>
 public sealed class PublicApiTests
 {
     [Fact]
@@ -18,6 +18,11 @@ public sealed class PublicApiTests
     {
         var actual = string.Join('\n', typeof(Backfill).Assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal).SelectMany(Lines)) + "\n";
         var path = Path.Combine(PostgresInstallation.RepositoryRoot(), "tests", "MigrationSafety.Runtime.Tests", "PublicApi.txt");
+
+        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(path, actual);
+        }
 
         var expected = File.Exists(path) ? File.ReadAllText(path) : "";
 

@@ -33,6 +33,32 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
     public Task ThrottleAsync(string backfill, TimeSpan? targetBatchTime = null, int? maxWorkers = null, double? restRatio = null, CancellationToken cancellation = default) =>
         CallAsync("throttle", cancellation, backfill, (object?)(int?)targetBatchTime?.TotalMilliseconds ?? DBNull.Value, (object?)maxWorkers ?? DBNull.Value, (object?)restRatio ?? DBNull.Value);
 
+    /// <summary>Lets the next start compare all rows again, as after a change of a trigger.</summary>
+    /// <exception cref="BackfillException">There is no backfill of this name, or the role may not.</exception>
+    public Task VerifyAgainAsync(string backfill, CancellationToken cancellation = default) => CallAsync("verify", cancellation, backfill);
+
+    /// <summary>Says that no running version needs the old side any more: the gate opens as soon as everything else is in order.</summary>
+    /// <exception cref="BackfillException">There is no backfill of this name, or the role may not.</exception>
+    public Task ReleaseAsync(string backfill, string reason, CancellationToken cancellation = default) => CallAsync("release", cancellation, backfill, reason);
+
+    /// <summary>Takes a release back, as long as the contract step has not run.</summary>
+    /// <exception cref="BackfillException">It is not released, or the role may not.</exception>
+    public Task WithdrawAsync(string backfill, string reason, CancellationToken cancellation = default) => CallAsync("withdraw", cancellation, backfill, reason);
+
+    /// <summary>Opens the gate whatever is missing, also for a backfill that never ran; returns what it passes over, which the event log keeps.</summary>
+    /// <exception cref="BackfillException">The role may not, or there is no control schema.</exception>
+    public async Task<IReadOnlyList<string>> ForceReleaseAsync(string backfill, string reason, CancellationToken cancellation = default) =>
+        await CallAsync("force_release", cancellation, backfill, reason).ConfigureAwait(false) as string[] ?? [];
+
+    /// <summary>Why the gate of a backfill is closed; empty: it is open.</summary>
+    /// <param name="backfill">The backfill's name.</param>
+    /// <param name="soak">How long it must have been released and complete.</param>
+    /// <param name="retired">A LIKE pattern of the <c>application_name</c> of versions that must be gone; null: none.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="BackfillException">The role may not, or there is no control schema.</exception>
+    public async Task<IReadOnlyList<string>> GateAsync(string backfill, TimeSpan soak = default, string? retired = null, CancellationToken cancellation = default) =>
+        await CallAsync("gate", cancellation, backfill, DBNull.Value, soak, (object?)retired ?? DBNull.Value).ConfigureAwait(false) as string[] ?? [];
+
     /// <summary>The backfill's state, or null where there is none of this name.</summary>
     public async Task<BackfillStatus?> StatusAsync(string backfill, CancellationToken cancellation = default)
     {
@@ -59,13 +85,13 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), Get<string>(reader, 4), reader.GetInt32(5), Get<string>(reader, 6),
                 reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9), reader.GetInt64(10), reader.GetInt64(11), reader.GetInt64(12), reader.GetInt64(13), reader.GetInt64(14), reader.GetInt64(15),
                 TimeSpan.FromMilliseconds(reader.GetInt32(16)), reader.IsDBNull(17) ? null : reader.GetInt32(17), reader.GetDouble(18),
-                reader.GetFieldValue<DateTimeOffset>(19), Time(reader, 20), Time(reader, 21)));
+                reader.GetFieldValue<DateTimeOffset>(19), Time(reader, 20), Time(reader, 21), Time(reader, 22), Get<string>(reader, 23), reader.GetBoolean(24)));
         }
 
         return found;
     }
 
-    private async Task CallAsync(string function, CancellationToken cancellation, params object[] arguments)
+    private async Task<object?> CallAsync(string function, CancellationToken cancellation, params object[] arguments)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         var placeholders = new string[arguments.Length];
@@ -79,7 +105,7 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
         command.CommandText = $"SELECT {_schema.Sql}.{function}({string.Join(", ", placeholders)})";
         try
         {
-            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
         }
         catch (PostgresException refused) when (refused.SqlState is "MS010" or "MS011")
         {

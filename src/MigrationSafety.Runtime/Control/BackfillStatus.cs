@@ -25,10 +25,14 @@ namespace MigrationSafety.Runtime.Control;
 /// <param name="StartedAt">When it was first started.</param>
 /// <param name="CompletedAt">When its last pass ended.</param>
 /// <param name="VerifiedAt">When the pass began that found no difference; null: not verified.</param>
+/// <param name="ReleasedAt">When its contract step was released; null: it was not.</param>
+/// <param name="ReleasedBy">The role that released it.</param>
+/// <param name="IsForced">Whether the release passed over something that was missing.</param>
 public sealed record BackfillStatus(
     string Name, string Table, string State, bool IsPaused, string? Reason, int Pass, string? Phase, long Ranges, long RangesDone, long Workers, long EstimatedRows, long RowsDone,
     long RowsChanged, long HotUpdates, long Batches, long Quarantined, TimeSpan TargetBatchTime, int? MaxWorkers, double RestRatio,
-    DateTimeOffset StartedAt, DateTimeOffset? CompletedAt, DateTimeOffset? VerifiedAt)
+    DateTimeOffset StartedAt, DateTimeOffset? CompletedAt, DateTimeOffset? VerifiedAt,
+    DateTimeOffset? ReleasedAt, string? ReleasedBy, bool IsForced)
 {
     /// <summary>Every row is done, none failed, and a pass that compared them all found no difference.</summary>
     public bool IsComplete => State == "completed" && VerifiedAt is not null && Quarantined == 0;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MigrationSafety.Core.Sql;
@@ -12,7 +13,7 @@ namespace MigrationSafety.Runtime.Control;
 public sealed class ControlSchema
 {
     /// <summary>The version that this library works with.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly TimeSpan s_lockWait = TimeSpan.FromSeconds(30);
 
@@ -26,7 +27,7 @@ public sealed class ControlSchema
     internal string Sql => SqlIdentifier.Quote(Name);
 
     /// <summary>The statements that create it, for databases whose application role may not create a schema.</summary>
-    public string Script() => Tables(1) + Environment.NewLine + Functions();
+    public string Script() => string.Concat(Enumerable.Range(1, Version).Select(version => Tables(version) + Environment.NewLine)) + Functions();
 
     /// <summary>Creates the schema, or brings an older one up to date; does nothing where it is as it should be.</summary>
     /// <exception cref="BackfillException">A right is missing, or the schema is of a newer version.</exception>

@@ -1,7 +1,7 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace MigrationSafety.Runtime.Execution;
 
@@ -21,29 +21,45 @@ internal sealed class EfCore8Instances(MigrationInstances instances, MigrationRu
         if (MigrationInstances.IsEfCore8 && instances.IsWanted && !isOpen)
         {
             run.AppliedMeanwhile = ImmutableHashSet<string>.Empty;
-            appliedBefore = Applied();
+            appliedBefore = instances.Applied();
         }
     }
 
-    /// <summary>EF Core asks for the migrations; inside of Migrate() it then chooses those to apply.</summary>
-    public void BeforeMigrationsAreChosen(IEnumerable<string> all)
+    /// <summary>Inside of Migrate() EF Core asks for the migrations, and then chooses those to apply.</summary>
+    public void BeforeMigrationsAreChosen(IMigrationsAssembly assembly, WaitingMigrations waiting)
     {
-        if (!MigrationInstances.IsEfCore8 || !instances.IsWanted || isOpen || instances.Connection.CurrentTransaction is not null || !MigrateFrame.IsOnStack())
+        if (isOpen)
         {
+            return;
+        }
+
+        if (!instances.IsWanted || instances.Connection.CurrentTransaction is not null)
+        {
+            instances.Connection.Open();
+            try
+            {
+                waiting.Look(assembly, instances.Applied());
+            }
+            finally
+            {
+                instances.Connection.Close();
+            }
+
             return;
         }
 
         instances.Connection.Open();
         isOpen = true;
         instances.BeforeFirstStatementAsync(async: false, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        var applied = Applied();
+        var applied = instances.Applied();
         run.AppliedMeanwhile = applied.Except(appliedBefore);
         if (!run.AppliedMeanwhile.IsEmpty)
         {
             run.Log.AppliedMeanwhile(string.Join(", ", run.AppliedMeanwhile));
         }
 
-        pending = all.Where(id => !applied.Contains(id)).ToImmutableHashSet();
+        waiting.Look(assembly, applied);
+        pending = assembly.Migrations.Keys.Where(id => !applied.Contains(id)).ToImmutableHashSet().Except(waiting.Ids);
         if (pending.IsEmpty)
         {
             Close();
@@ -52,7 +68,7 @@ internal sealed class EfCore8Instances(MigrationInstances instances, MigrationRu
 
     public void Committed()
     {
-        if (isOpen && pending.IsSubsetOf(Applied()))
+        if (isOpen && pending.IsSubsetOf(instances.Applied()))
         {
             Close();
         }
@@ -74,19 +90,5 @@ internal sealed class EfCore8Instances(MigrationInstances instances, MigrationRu
     }
 
     /// <summary>True where another instance made the history table while this one waited for the lock.</summary>
-    public bool HistoryIsThere() => MigrationInstances.IsEfCore8 && HasHistory(Database());
-
-    private ImmutableHashSet<string> Applied()
-    {
-        var database = Database();
-        return HasHistory(database)
-            ? database.QueryAsync($"SELECT \"MigrationId\" FROM {instances.HistoryTable}", static row => row.GetString(0))
-                .AsTask().GetAwaiter().GetResult().ToImmutableHashSet()
-            : ImmutableHashSet<string>.Empty;
-    }
-
-    private Database Database() => new(instances.Connection, async: false, CancellationToken.None);
-
-    private bool HasHistory(Database database) =>
-        database.ScalarAsync<bool>("SELECT to_regclass($1) IS NOT NULL", instances.HistoryTable).AsTask().GetAwaiter().GetResult();
+    public bool HistoryIsThere() => MigrationInstances.IsEfCore8 && instances.HasHistory();
 }

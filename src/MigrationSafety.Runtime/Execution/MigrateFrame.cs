@@ -13,9 +13,15 @@ internal static class MigrateFrame
 {
     public static bool IsOnStack() => new StackTrace().GetFrames()
         .Select(static frame => frame.GetMethod())
+        .TakeWhile(static method => !IsContinuation(method?.DeclaringType))
         .Any(static method => method?.DeclaringType is { } type
             && (IsMigrate(method.Name, type)
                 || (type.DeclaringType is { } outer && IsMigrate(type.Name.TrimStart('<'), outer))));
+
+    // What follows "await MigrateAsync()" may run on top of its last frame: up to the point where the caller went on, it is not called by it.
+    private static bool IsContinuation(Type? type) =>
+        type?.Namespace is "System.Runtime.CompilerServices" or "System.Threading.Tasks"
+        && (type.Name.StartsWith("AsyncStateMachineBox", StringComparison.Ordinal) || type.Name == "AwaitTaskContinuation");
 
     private static bool IsMigrate(string method, Type type) =>
         method.StartsWith("Migrate", StringComparison.Ordinal) && typeof(IMigrator).IsAssignableFrom(type);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Immutable;
+using System.Data;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +72,30 @@ internal sealed class MigrationInstances
             migrationLock.Forget();
         }
     }
+
+    /// <summary>Inside of Migrate(), before EF Core tells applied migrations from pending ones.</summary>
+    public void BeforeMigrationsAreChosen(IMigrationsAssembly assembly, WaitingMigrations waiting)
+    {
+        if (IsEfCore8)
+        {
+            EfCore8.BeforeMigrationsAreChosen(assembly, waiting);
+        }
+        else if (Connection.DbConnection.State == ConnectionState.Open)
+        {
+            // From 9 on it also asks before it has connected, only to see that there are any.
+            waiting.Look(assembly, Applied());
+        }
+    }
+
+    public ImmutableHashSet<string> Applied() => HasHistory()
+        ? Database().QueryAsync($"SELECT \"MigrationId\" FROM {HistoryTable}", static row => row.GetString(0))
+            .AsTask().GetAwaiter().GetResult().ToImmutableHashSet()
+        : ImmutableHashSet<string>.Empty;
+
+    public bool HasHistory() =>
+        Database().ScalarAsync<bool>("SELECT to_regclass($1) IS NOT NULL", HistoryTable).AsTask().GetAwaiter().GetResult();
+
+    private Database Database() => new(Connection, async: false, CancellationToken.None);
 
     public bool IsWanted => options.OneInstanceAtATime;
 }

@@ -44,6 +44,7 @@ internal sealed class MigrationLockInterceptor
         if (eventData.CommandSource == CommandSource.Migrations)
         {
             Of(eventData)?.EfCore8.BeforeHistoryIsRead();
+            eventData.Context?.GetService<WaitingMigrations>().Forget();
         }
 
         return result;

@@ -61,11 +61,6 @@ internal sealed class MigrationRun
 
     public string? IdOf(IReadOnlyList<MigrationOperation> operations) => ids.TryGetValue(operations, out var id) ? id : null;
 
-    public IReadOnlyDictionary<string, TypeInfo> Visible(IReadOnlyDictionary<string, TypeInfo> migrations) =>
-        AppliedMeanwhile.IsEmpty
-            ? migrations
-            : migrations.Where(m => !AppliedMeanwhile.Contains(m.Key)).ToDictionary(static m => m.Key, static m => m.Value);
-
     /// <summary>Looks at a migration as a whole, once, before its first statement.</summary>
     /// <exception cref="UnsafeMigrationException">It is refused.</exception>
     public async ValueTask JudgeAsync(MigrationUnderWay migration, Database database)

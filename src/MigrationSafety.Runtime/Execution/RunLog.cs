@@ -36,4 +36,7 @@ internal sealed partial class RunLog(ILogger logger)
 
     [LoggerMessage(EventId = 41009, Level = LogLevel.Warning, Message = "{Statement} failed with {SqlState} ({Reason}); trying again in {Rest}.")]
     public partial void TryingAgain(string statement, string sqlState, string reason, TimeSpan rest);
+
+    [LoggerMessage(EventId = 41010, Level = LogLevel.Warning, Message = "{Migration} stays pending: {Why}.")]
+    public partial void Waits(string migration, string why);
 }

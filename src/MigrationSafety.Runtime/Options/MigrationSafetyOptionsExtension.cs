@@ -24,6 +24,7 @@ internal sealed class MigrationSafetyOptionsExtension(MigrationSafetyOptions opt
         services.AddSingleton(Options);
         services.AddScoped<MigrationRun>();
         services.AddScoped<MigrationInstances>();
+        services.AddScoped<WaitingMigrations>();
         services.AddSingleton<IInterceptor, MigrationLockInterceptor>();
         Decorate<IMigrationsSqlGenerator, SafeMigrationsSqlGenerator>(services);
         Decorate<IMigrationsAssembly, SafeMigrationsAssembly>(services);

@@ -120,6 +120,23 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Verify_lets_the_next_start_compare_all_rows_again()
+    {
+        await using var database = await Database.CreateAsync("CREATE TABLE t (id int PRIMARY KEY, new int); INSERT INTO t SELECT i FROM generate_series(1, 500) i");
+        await database.RunAsync(_backfill);
+        await database.ExecuteAsync("UPDATE t SET new = 0 WHERE id = 7");
+        Assert.True((await database.RunAsync(_backfill)).IsComplete);
+
+        await new BackfillControl(database.Source).VerifyAgainAsync("test");
+        var unverified = (await new BackfillControl(database.Source).StatusAsync("test"))!;
+        var status = await database.RunAsync(_backfill);
+
+        Assert.False(unverified.IsComplete);
+        Assert.True(status.IsComplete, status.Reason);
+        Assert.Equal(7, await database.ReadAsync<int>("SELECT new FROM t WHERE id = 7"));
+    }
+
+    [Fact]
     public async Task Commands_commit_synchronously()
     {
         await using var database = await Database.CreateAsync("CREATE TABLE t (id int PRIMARY KEY, new int)");

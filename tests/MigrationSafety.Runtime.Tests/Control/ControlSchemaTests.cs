@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using MigrationSafety.Runtime.Control;
@@ -36,6 +37,27 @@ public sealed class ControlSchemaTests
         Assert.Equal(BackfillProblem.ControlSchema, refused.Problem);
         Assert.Contains("is of version 99", refused.Message);
         Assert.Equal(99, await database.ReadAsync<int>("SELECT version FROM migration_safety.version"));
+    }
+
+    [Fact]
+    public async Task An_older_one_is_brought_up_to_date_and_keeps_what_it_knows()
+    {
+        await using var database = await Database.CreateAsync("CREATE TABLE t (id int PRIMARY KEY, new int); INSERT INTO t SELECT i FROM generate_series(1, 500) i");
+        await database.RunAsync(new TestBackfill("t", rows => rows.Set("new", "id")));
+        await database.ExecuteAsync("""
+            DROP TABLE migration_safety.release, migration_safety.application;
+            UPDATE migration_safety.version SET version = 1
+            """);
+
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await new ControlSchema().EnsureAsync(connection);
+        await new BackfillControl(database.Source).ReleaseAsync("test", "why");
+
+        var status = (await new BackfillControl(database.Source).StatusAsync("test"))!;
+        Assert.Equal((500, false), (status.RowsChanged, status.IsForced));
+        Assert.NotNull(status.ReleasedAt);
+        Assert.Empty(await new BackfillControl(database.Source).GateAsync("test"));
+        Assert.NotEmpty(await new BackfillControl(database.Source).GateAsync("test", TimeSpan.FromHours(1)));
     }
 
     [Theory]

@@ -182,18 +182,177 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'backfill % is running', p_backfill USING ERRCODE = 'MS011', HINT = 'Cancel it first.';
     END IF;
+    DELETE FROM {schema}.release r WHERE r.backfill = p_backfill;
+END $$;
+
+-- The next start compares all rows again.
+CREATE OR REPLACE FUNCTION {schema}.verify(p_backfill text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM {schema}.command(p_backfill, 'verify', 'to be verified again');
+    UPDATE {schema}.backfill f SET verified_at = NULL, reason = 'to be verified again: start it' WHERE f.name = p_backfill AND f.state = 'completed';
+END $$;
+
+-- Says that no running version needs the old side any more; the gate then opens as soon as everything else is in order.
+CREATE OR REPLACE FUNCTION {schema}.release(p_backfill text, p_reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM {schema}.command(p_backfill, 'release', p_reason);
+    INSERT INTO {schema}.release (backfill, reason) VALUES (p_backfill, p_reason)
+    ON CONFLICT (backfill) DO UPDATE SET released_at = excluded.released_at, released_by = excluded.released_by, reason = excluded.reason, skipped = NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION {schema}.withdraw(p_backfill text, p_reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    DELETE FROM {schema}.release r WHERE r.backfill = p_backfill;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'backfill % is not released', quote_literal(p_backfill) USING ERRCODE = 'MS010';
+    END IF;
+    INSERT INTO {schema}.event (backfill, kind, message) VALUES (p_backfill, 'withdraw', p_reason);
+END $$;
+
+-- Opens the gate whatever is missing, also for a backfill that never ran here; returns what it passes over.
+CREATE OR REPLACE FUNCTION {schema}.force_release(p_backfill text, p_reason text) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    skipped text[];
+BEGIN
+    DELETE FROM {schema}.release r WHERE r.backfill = p_backfill;
+    skipped := coalesce({schema}.missing(p_backfill), ARRAY['it has never run here'])
+        || 'soak time and sessions of retired versions are not looked at'::text;
+    PERFORM set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
+    INSERT INTO {schema}.release (backfill, reason, skipped) VALUES (p_backfill, p_reason, skipped);
+    INSERT INTO {schema}.event (backfill, kind, message)
+    VALUES (p_backfill, 'forced release', p_reason || ' (passed over: ' || array_to_string(skipped, '; ') || ')');
+    RAISE WARNING 'the gate of backfill % is forced; passed over: %', quote_literal(p_backfill), array_to_string(skipped, '; ');
+    RETURN skipped;
+END $$;
+
+-- An application says that it runs; called every 15 s or so. After a minute of silence it counts as gone.
+CREATE OR REPLACE FUNCTION {schema}.heartbeat(p_application text, p_instance text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM {schema}.application a WHERE a.seen_at < clock_timestamp() - interval '1 day';
+    INSERT INTO {schema}.application (name, instance) VALUES (p_application, p_instance)
+    ON CONFLICT (name, instance) DO UPDATE SET seen_at = excluded.seen_at
+$$;
+
+-- What a backfill still lacks, whatever its gate asks for besides; null: there is none of this name. With p_hold it stays as it is until
+-- the end of the caller's transaction.
+CREATE OR REPLACE FUNCTION {schema}.missing(p_backfill text, p_hold boolean DEFAULT false) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    b {schema}.backfill;
+    quarantined bigint;
+    missing text[] := '{}';
+BEGIN
+    IF p_hold THEN
+        PERFORM 1 FROM {schema}.backfill f WHERE f.name = p_backfill FOR SHARE;
+    END IF;
+    SELECT * INTO b FROM {schema}.backfill f WHERE f.name = p_backfill;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    IF b.state <> 'completed' THEN
+        missing := missing || concat_ws(': ', 'it is ' || CASE WHEN b.paused THEN 'paused' ELSE b.state END, b.reason);
+    ELSIF b.verified_at IS NULL THEN
+        missing := missing || concat_ws(': ', 'it is not verified', b.reason);
+    ELSIF (SELECT p.triggers FROM {schema}.pass p WHERE p.backfill = b.name AND p.pass = b.pass) IS DISTINCT FROM {schema}.triggers_of(b.table_oid) THEN
+        missing := missing || format('a trigger of %s was changed since it was verified: call {schema}.verify(%L) and start it again', b.table_name, b.name);
+    END IF;
+    SELECT count(*) INTO quarantined FROM {schema}.quarantine q WHERE q.backfill = p_backfill;
+    IF quarantined > 0 THEN
+        missing := missing || format('%s rows are in quarantine', quarantined);
+    END IF;
+    RETURN missing;
+END $$;
+
+CREATE OR REPLACE FUNCTION {schema}.unreleased(p_backfill text, p_soak interval, p_retired text) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    since timestamptz;
+    completed timestamptz;
+    sessions text;
+    missing text[] := '{}';
+BEGIN
+    SELECT r.released_at INTO since FROM {schema}.release r WHERE r.backfill = p_backfill;
+    SELECT f.completed_at INTO completed FROM {schema}.backfill f WHERE f.name = p_backfill;
+    IF since IS NULL THEN
+        missing := missing || format('it is not released: call {schema}.release(%L, ''why'')', p_backfill);
+    ELSIF greatest(since, completed) + p_soak > clock_timestamp() THEN
+        missing := missing || format('the soak time of %s ends at %s', p_soak, to_char(greatest(since, completed) + p_soak, 'YYYY-MM-DD HH24:MI:SS TZ'));
+    END IF;
+    -- Else a transaction sees the sessions of its first look.
+    PERFORM pg_stat_clear_snapshot();
+    SELECT string_agg(format('%s (%s)', s.name, s.sessions), ', ' ORDER BY s.name) INTO sessions FROM (
+        SELECT u.name, count(*) AS sessions FROM (
+            SELECT a.application_name AS name FROM pg_stat_activity a
+            WHERE a.datname = current_database() AND a.application_name LIKE p_retired AND a.pid <> pg_backend_pid()
+            UNION ALL
+            SELECT h.name FROM {schema}.application h WHERE h.name LIKE p_retired AND h.seen_at > clock_timestamp() - interval '1 minute') u
+        GROUP BY u.name) s;
+    IF sessions IS NOT NULL THEN
+        missing := missing || ('retired versions still run: ' || sessions);
+    END IF;
+    RETURN missing;
+END $$;
+
+-- Why the gate is closed; empty: it is open. A backfill that never ran is not missed where its table (p_table, as SQL) is empty or not there.
+-- p_retired: a LIKE pattern of application_name or heartbeat. Runs with the caller's rights: it reads the table.
+CREATE OR REPLACE FUNCTION {schema}.gate(p_backfill text, p_table text DEFAULT NULL, p_soak interval DEFAULT interval '0',
+    p_retired text DEFAULT NULL, p_hold boolean DEFAULT false) RETURNS text[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    missing text[];
+    has_rows boolean := true;
+BEGIN
+    IF {schema}.is_forced(p_backfill) THEN
+        RETURN '{}';
+    END IF;
+    missing := {schema}.missing(p_backfill, p_hold);
+    IF missing IS NOT NULL THEN
+        RETURN missing || {schema}.unreleased(p_backfill, p_soak, p_retired);
+    END IF;
+    IF p_table IS NOT NULL THEN
+        has_rows := false;
+        IF to_regclass(p_table) IS NOT NULL THEN
+            EXECUTE format('SELECT EXISTS (SELECT FROM %s)', to_regclass(p_table)) INTO has_rows;
+        END IF;
+    END IF;
+    RETURN CASE WHEN has_rows THEN ARRAY['it has never run here'] ELSE '{}' END;
+END $$;
+
+CREATE OR REPLACE FUNCTION {schema}.is_forced(p_backfill text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM {schema}.release r WHERE r.backfill = p_backfill AND r.skipped IS NOT NULL)
+$$;
+
+-- The guard of a contract step: called inside its transaction, after its locks are taken.
+CREATE OR REPLACE FUNCTION {schema}.require(p_backfill text, p_table text DEFAULT NULL, p_soak interval DEFAULT interval '0',
+    p_retired text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    missing text[] := {schema}.gate(p_backfill, p_table, p_soak, p_retired, true);
+BEGIN
+    IF missing <> '{}' THEN
+        RAISE EXCEPTION 'the gate of backfill % is closed: %', quote_literal(p_backfill), array_to_string(missing, '; ')
+            USING ERRCODE = 'MS020', HINT = 'Nothing was changed. Run the migration again when the gate is open; SELECT {schema}.gate(...) tells.';
+    END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION {schema}.status(p_backfill text DEFAULT NULL) RETURNS TABLE (
     name text, table_name text, state text, paused boolean, reason text, pass integer, phase text, ranges bigint, ranges_done bigint,
     workers bigint, estimated_rows bigint, rows_done bigint, rows_changed bigint, hot_updates bigint, batches bigint, quarantined bigint,
-    target_batch_ms integer, max_workers integer, rest_ratio double precision, started_at timestamptz, completed_at timestamptz, verified_at timestamptz)
+    target_batch_ms integer, max_workers integer, rest_ratio double precision, started_at timestamptz, completed_at timestamptz, verified_at timestamptz,
+    released_at timestamptz, released_by text, forced boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT f.name, f.table_name, f.state, f.paused, f.reason, f.pass, p.phase, coalesce(r.ranges, 0), coalesce(r.ranges_done, 0), coalesce(r.workers, 0),
         coalesce(r.estimated_rows, 0), coalesce(r.rows_done, 0), coalesce(a.rows_changed, 0), coalesce(a.hot_updates, 0), coalesce(a.batches, 0),
         (SELECT count(*) FROM {schema}.quarantine q WHERE q.backfill = f.name),
-        f.target_batch_ms, f.max_workers, f.rest_ratio, f.created_at, f.completed_at, f.verified_at
+        f.target_batch_ms, f.max_workers, f.rest_ratio, f.created_at, f.completed_at, f.verified_at,
+        e.released_at, e.released_by, e.skipped IS NOT NULL
     FROM {schema}.backfill f
+    LEFT JOIN {schema}.release e ON e.backfill = f.name
     LEFT JOIN {schema}.pass p ON p.backfill = f.name AND p.pass = f.pass
     LEFT JOIN LATERAL (
         SELECT count(*) AS ranges, count(*) FILTER (WHERE g.done) AS ranges_done,
@@ -210,4 +369,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 REVOKE ALL ON FUNCTION {schema}.command(text, text, text), {schema}.pause(text, text), {schema}.resume(text), {schema}.cancel(text, text),
-    {schema}.throttle(text, integer, integer, double precision), {schema}.forget(text), {schema}.status(text) FROM PUBLIC;
+    {schema}.throttle(text, integer, integer, double precision), {schema}.forget(text), {schema}.status(text), {schema}.verify(text),
+    {schema}.release(text, text), {schema}.withdraw(text, text), {schema}.force_release(text, text), {schema}.heartbeat(text, text), {schema}.missing(text, boolean),
+    {schema}.unreleased(text, interval, text), {schema}.is_forced(text), {schema}.gate(text, text, interval, text, boolean), {schema}.require(text, text, interval, text) FROM PUBLIC;
