@@ -8,3 +8,4 @@ ALTER TABLE legacy_products DROP CONSTRAINT legacy_products_pkey CASCADE;
 ALTER TABLE legacy_products RENAME TO products_2019;
 DROP TABLE legacy_carts;
 ALTER TABLE products_2019 ALTER COLUMN code DROP NOT NULL;
+ALTER TYPE legacy_status ADD VALUE 'returned';

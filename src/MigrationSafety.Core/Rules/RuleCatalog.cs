@@ -44,6 +44,7 @@ internal static class RuleCatalog
         new IndexDroppedBeforeReplacement(),
         new ContractWithExpand(),
         new ConstraintRejectsRunningAppWrites(),
+        new EnumValueUnknownToRunningApp(),
         new DropColumnLosesData(),
         new DropTableLosesData(),
         new TypeNarrowingMayFailOrTruncate(),

@@ -110,6 +110,37 @@ public sealed class RunningVersionTests
         }
     }
 
+    /// <summary>MIG2012: what Npgsql, and no statement, meets.</summary>
+    [Fact]
+    public async Task A_label_without_a_member_cannot_be_read_into_an_enum()
+    {
+        foreach (var major in TestedMajors.Selected)
+        {
+            await using var database = await (await PostgresServer.StartAsync(major)).CreateDatabaseAsync();
+            await database.ExecuteAsync(Schema);
+            var builder = new NpgsqlDataSourceBuilder(database.ConnectionString);
+            builder.MapEnum<Mood>("mood");
+            await using (var running = builder.Build())
+            {
+                await using var read = running.CreateCommand("SELECT feeling FROM customers ORDER BY id");
+                Assert.Equal(Mood.Ok, await read.ExecuteScalarAsync());
+                await database.ExecuteAsync("ALTER TYPE mood ADD VALUE 'fine'");
+                Assert.Equal(Mood.Ok, await read.ExecuteScalarAsync());
+                await database.ExecuteAsync("UPDATE customers SET feeling = 'fine' WHERE id = 1");
+                var error = await Assert.ThrowsAnyAsync<System.InvalidCastException>(() => read.ExecuteScalarAsync());
+                Assert.Contains("Received enum value 'fine' from database which wasn't found on enum", error.ToString());
+            }
+
+            // Loaded by the pool before there was the type.
+            await using var connection = await database.OpenAsync();
+            await connection.ReloadTypesAsync();
+            await using var text = new NpgsqlCommand("SELECT feeling FROM customers WHERE id = 1", connection);
+            await using var reader = await text.ExecuteReaderAsync();
+            Assert.True(await reader.ReadAsync());
+            Assert.Equal("fine", reader.GetFieldValue<string>(0));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Failures))]
     public async Task The_change_itself_fails(string change, string error)
@@ -120,6 +151,12 @@ public sealed class RunningVersionTests
             await database.ExecuteAsync(Schema);
             Assert.Equal((major, error), (major, await ErrorOfAsync(database, change)));
         }
+    }
+
+    private enum Mood
+    {
+        Sad,
+        Ok,
     }
 
     internal static async Task<string?> ErrorOfAsync(TestDatabase database, string sql)
