@@ -60,19 +60,16 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
         await CallAsync("gate", cancellation, backfill, DBNull.Value, soak, (object?)retired ?? DBNull.Value).ConfigureAwait(false) as string[] ?? [];
 
     /// <summary>The backfill's state, or null where there is none of this name.</summary>
+    /// <exception cref="BackfillException">There is no control schema, or the role may not.</exception>
     public async Task<BackfillStatus?> StatusAsync(string backfill, CancellationToken cancellation = default)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        var found = await ReadStatusAsync(connection, _schema, backfill, cancellation).ConfigureAwait(false);
+        var found = await ReadStatusAsync(backfill, cancellation).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 
     /// <summary>Every backfill that the control tables know.</summary>
-    public async Task<IReadOnlyList<BackfillStatus>> ListAsync(CancellationToken cancellation = default)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        return await ReadStatusAsync(connection, _schema, null, cancellation).ConfigureAwait(false);
-    }
+    /// <exception cref="BackfillException">There is no control schema, or the role may not.</exception>
+    public Task<IReadOnlyList<BackfillStatus>> ListAsync(CancellationToken cancellation = default) => ReadStatusAsync(null, cancellation);
 
     internal static async Task<IReadOnlyList<BackfillStatus>> ReadStatusAsync(NpgsqlConnection connection, ControlSchema schema, string? backfill, CancellationToken cancellation)
     {
@@ -91,6 +88,19 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
         return found;
     }
 
+    private async Task<IReadOnlyList<BackfillStatus>> ReadStatusAsync(string? backfill, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await ReadStatusAsync(connection, _schema, backfill, cancellation).ConfigureAwait(false);
+        }
+        catch (PostgresException refused) when (ControlRefusal.Of(refused, _schema, "status", connection.Database) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
     private async Task<object?> CallAsync(string function, CancellationToken cancellation, params object[] arguments)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
@@ -107,17 +117,9 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
         {
             return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
         }
-        catch (PostgresException refused) when (refused.SqlState is "MS010" or "MS011")
+        catch (PostgresException refused) when (ControlRefusal.Of(refused, _schema, function, connection.Database) is { } explained)
         {
-            throw new BackfillException(BackfillProblem.Definition, $"{refused.MessageText}. {refused.Hint}", refused);
-        }
-        catch (PostgresException denied) when (denied.SqlState is PostgresErrorCodes.InsufficientPrivilege)
-        {
-            throw new BackfillException(BackfillProblem.Privilege, $"{denied.MessageText}. Run: GRANT USAGE ON SCHEMA {_schema.Sql} TO the role; GRANT EXECUTE ON FUNCTION {_schema.Sql}.{function} TO the role;", denied);
-        }
-        catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction)
-        {
-            throw new BackfillException(BackfillProblem.ControlSchema, $"Database \"{connection.Database}\" has no control schema {_schema.Sql}: no backfill was ever started in it.", missing);
+            throw explained;
         }
     }
 

@@ -5,14 +5,14 @@ using System.Threading.Tasks;
 using MigrationSafety.Runtime.Backfills;
 using MigrationSafety.Runtime.Control;
 using MigrationSafety.Runtime.Errors;
-using MigrationSafety.Runtime.Signals;
+using MigrationSafety.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace MigrationSafety.Runtime.Engine;
 
 /// <summary>What the workers of one process share while they work on one backfill.</summary>
-internal sealed class BackfillRun(NpgsqlDataSource source, BackfillDefinition definition, BackfillOptions options, ControlSchema schema, Pacer pacer, ILogger logger)
+internal sealed class BackfillRun(NpgsqlDataSource source, BackfillDefinition definition, BackfillOptions options, ControlSchema schema, RunTelemetry telemetry, ILogger logger)
 {
     private readonly ConcurrentDictionary<uint, Relation> _relations = new();
     private TableShape? _table;
@@ -27,7 +27,9 @@ internal sealed class BackfillRun(NpgsqlDataSource source, BackfillDefinition de
 
     public ControlCommands Commands { get; } = new(schema, options.Lease);
 
-    public Pacer Pacer => pacer;
+    public RunTelemetry Telemetry => telemetry;
+
+    public Pacer Pacer { get; } = new(options.Workers, telemetry);
 
     public ILogger Logger => logger;
 

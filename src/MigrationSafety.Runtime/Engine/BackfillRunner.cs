@@ -8,6 +8,7 @@ using MigrationSafety.Runtime.Backfills;
 using MigrationSafety.Runtime.Control;
 using MigrationSafety.Runtime.Errors;
 using MigrationSafety.Runtime.Signals;
+using MigrationSafety.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -46,15 +47,26 @@ public sealed class BackfillRunner
     {
         Check();
         var definition = await backfill.DefineAsync(cancellation).ConfigureAwait(false);
-        var run = new BackfillRun(_source, definition, _options, _schema, new Pacer(_options.Workers), _logger);
+        using var telemetry = new RunTelemetry(definition.Name);
+        var run = new BackfillRun(_source, definition, _options, _schema, telemetry, _logger);
         var monitor = new SignalMonitor(run);
         await using (var session = await OpenFirstAsync(run, cancellation).ConfigureAwait(false))
         {
             await PrepareAsync(run, session, monitor, cancellation).ConfigureAwait(false);
         }
 
-        await WorkAsync(run, monitor, progress, cancellation).ConfigureAwait(false);
-        return await ReadStatusAsync(definition.Name, cancellation).ConfigureAwait(false);
+        using var activity = Instruments.StartRun(definition);
+        try
+        {
+            await WorkAsync(run, monitor, progress, cancellation).ConfigureAwait(false);
+            var status = await ReadStatusAsync(definition.Name, cancellation).ConfigureAwait(false);
+            activity?.SetTag("migration_safety.state", status.State);
+            return status;
+        }
+        catch (Exception error) when (activity.Fail(error))
+        {
+            throw;
+        }
     }
 
     // The work is done by now: a connection of the pool that did not survive a crash of the server does not make it fail.
@@ -147,12 +159,13 @@ public sealed class BackfillRunner
     private async Task WorkAsync(BackfillRun run, SignalMonitor monitor, IProgress<BackfillProgress>? progress, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // The first worker that finds nothing left, or the end in the control tables, ends the others: a signal may keep them waiting.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watching = monitor.RunAsync(over.Token);
-        var reporting = progress is null ? Task.CompletedTask : new ProgressReporter(run).RunAsync(progress, over.Token);
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reporting = new ProgressReporter(run).RunAsync(progress, ended, over.Token);
         try
         {
-            var workers = Enumerable.Range(0, _options.Workers).Select(index => RunWorkerAsync(run, index, failed)).ToArray();
+            var workers = Enumerable.Range(0, _options.Workers).Select(index => RunWorkerAsync(run, index, ended)).ToArray();
             await Task.WhenAll(workers).ConfigureAwait(false);
         }
         finally
@@ -164,29 +177,27 @@ public sealed class BackfillRunner
         cancellation.ThrowIfCancellationRequested();
     }
 
-    private static async Task RunWorkerAsync(BackfillRun run, int index, CancellationTokenSource failed)
+    private static async Task RunWorkerAsync(BackfillRun run, int index, CancellationTokenSource ended)
     {
         // Off the caller's thread: workers must not take turns with it.
         await Task.Yield();
         await using var worker = new Worker(run, index);
         try
         {
-            await worker.RunAsync(failed.Token).ConfigureAwait(false);
+            await worker.RunAsync(ended.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (failed.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // Another worker failed and says so, or the caller wants an end.
+            // Another worker is through, or failed and says so, or the caller wants an end.
         }
         catch (BackfillException stopped)
         {
             await StopAsync(run, stopped).ConfigureAwait(false);
-            await failed.CancelAsync().ConfigureAwait(false);
             throw;
         }
-        catch
+        finally
         {
-            await failed.CancelAsync().ConfigureAwait(false);
-            throw;
+            await ended.CancelAsync().ConfigureAwait(false);
         }
     }
 

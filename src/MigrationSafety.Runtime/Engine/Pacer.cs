@@ -3,11 +3,12 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using MigrationSafety.Runtime.Signals;
+using MigrationSafety.Runtime.Telemetry;
 
 namespace MigrationSafety.Runtime.Engine;
 
 /// <summary>Lets workers go on, rest or wait between batches. Never while they hold a lock.</summary>
-internal sealed class Pacer(int workers)
+internal sealed class Pacer(int workers, RunTelemetry telemetry)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(1);
@@ -56,7 +57,9 @@ internal sealed class Pacer(int workers)
                 renewed = Stopwatch.GetTimestamp();
             }
 
+            var from = Stopwatch.GetTimestamp();
             await Task.Delay(isIn ? Smaller(rest - rested, s_look) : s_look, cancellation).ConfigureAwait(false);
+            telemetry.Rest(verdict.Signal, Stopwatch.GetElapsedTime(from));
         }
     }
 

@@ -8,13 +8,13 @@ using MigrationSafety.Runtime.Errors;
 
 namespace MigrationSafety.Runtime.Engine;
 
-/// <summary>Tells twice a second how far all processes together are, from the control tables.</summary>
+/// <summary>Tells twice a second how far all processes together are, from the control tables, and ends the workers when it is over there.</summary>
 internal sealed class ProgressReporter(BackfillRun run)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
     private const double Smoothing = 0.3;
 
-    public async Task RunAsync(IProgress<BackfillProgress> progress, CancellationToken cancellation)
+    public async Task RunAsync(IProgress<BackfillProgress>? progress, CancellationTokenSource ended, CancellationToken cancellation)
     {
         var (speed, last, at) = (0.0, (BackfillStatus?)null, Stopwatch.GetTimestamp());
         try
@@ -31,8 +31,13 @@ internal sealed class ProgressReporter(BackfillRun run)
                 var moved = last?.Pass == now.Pass ? Math.Max(0, now.RowsDone - last.RowsDone) / seconds : 0;
                 speed = speed == 0 ? moved : (Smoothing * moved) + ((1 - Smoothing) * speed);
                 (last, at) = (now, Stopwatch.GetTimestamp());
-                progress.Report(new(now.Name, now.State, now.Pass, now.Phase ?? "", now.RowsDone, now.EstimatedRows, now.RowsChanged, now.HotUpdates, now.Quarantined, (int)now.Workers, speed,
+                run.Telemetry.Report(now);
+                progress?.Report(new(now.Name, now.State, now.Pass, now.Phase ?? "", now.RowsDone, now.EstimatedRows, now.RowsChanged, now.HotUpdates, now.Quarantined, (int)now.Workers, speed,
                     now.IsPaused ? "paused: " + now.Reason : run.Pacer.Verdict.Reason));
+                if (now.State is "completed" or "stopped" or "cancelled")
+                {
+                    await ended.CancelAsync().ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -1,10 +1,14 @@
 using System;
+using System.Diagnostics;
 
 namespace MigrationSafety.Runtime.Engine;
 
 /// <summary>Where a worker is within the range that it holds.</summary>
 internal sealed class RangeState
 {
+    /// <summary>The span of the range; null: nobody listens.</summary>
+    public Activity? Activity { get; init; }
+
     public Relation? Relation { get; set; }
 
     /// <summary>The catalog must be asked again: the relation was renamed.</summary>

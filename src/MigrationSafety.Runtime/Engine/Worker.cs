@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using MigrationSafety.Runtime.Errors;
+using MigrationSafety.Runtime.Telemetry;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly;
@@ -117,11 +118,19 @@ internal sealed class Worker : IAsyncDisposable
     private async Task WorkThroughAsync(CancellationToken cancellation)
     {
         _run.Logger.LogDebug("Backfill {Backfill}: worker {Worker} works on range {Range} ({Phase})", _run.Definition.Name, _name, _held!.Id, _held.Phase);
-        var state = new RangeState();
-        while (_held is not null && !cancellation.IsCancellationRequested)
+        using var activity = Instruments.StartRange(_run.Definition.Name, _held);
+        var state = new RangeState { Activity = activity };
+        try
         {
-            await _run.Pacer.WaitAsync(_index, state.LastBatch, state.RestRatio, RenewAsync, cancellation).ConfigureAwait(false);
-            await StepAsync(state, cancellation).ConfigureAwait(false);
+            while (_held is not null && !cancellation.IsCancellationRequested)
+            {
+                await _run.Pacer.WaitAsync(_index, state.LastBatch, state.RestRatio, RenewAsync, cancellation).ConfigureAwait(false);
+                await StepAsync(state, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error) when (activity.Fail(error))
+        {
+            throw;
         }
     }
 
@@ -214,6 +223,7 @@ internal sealed class Worker : IAsyncDisposable
         state.RestRatio = outcome.RestRatio;
         state.LastBatch = TimeSpan.FromMilliseconds(outcome.Milliseconds);
         _run.Pacer.Count(outcome);
+        _run.Telemetry.Batch(state.Activity, held.Phase, state.End is null ? outcome.Changed : state.Rows, outcome);
         // Nothing but the end of the range is above the last key; and without a next end there is no reason to ask for one.
         _held = isLast ? null : held with { Position = end };
         state.End = outcome.NextEnd;

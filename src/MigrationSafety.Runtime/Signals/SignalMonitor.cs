@@ -76,7 +76,9 @@ internal sealed class SignalMonitor(BackfillRun run)
                     session = await run.OpenAsync(cancellation).ConfigureAwait(false);
                 }
 
-                _readings[signal] = (await signal.ReadAsync(Context(session), cancellation).ConfigureAwait(false), Stopwatch.GetTimestamp(), null);
+                var reading = await signal.ReadAsync(Context(session), cancellation).ConfigureAwait(false);
+                _readings[signal] = (reading, Stopwatch.GetTimestamp(), null);
+                run.Telemetry.Read(signal.Name, reading);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -96,22 +98,22 @@ internal sealed class SignalMonitor(BackfillRun run)
 
     private Verdict Judge()
     {
-        var (heaviest, reason) = (0.0, "");
+        var (heaviest, reason, heaviestSignal) = (0.0, "", (string?)null);
         foreach (var (signal, (reading, at, error)) in _readings)
         {
             var age = Stopwatch.GetElapsedTime(at);
             if (age > run.Options.SignalMaxAge)
             {
-                return Verdict.Stop(string.Create(CultureInfo.InvariantCulture, $"{signal.Name}: not readable for {age.TotalSeconds:0} s ({error})"));
+                return Verdict.Stop(string.Create(CultureInfo.InvariantCulture, $"{signal.Name}: not readable for {age.TotalSeconds:0} s ({error})"), signal.Name);
             }
 
             if (reading is not null && reading.Pressure > heaviest)
             {
-                (heaviest, reason) = (reading.Pressure, $"{signal.Name}: {reading}");
+                (heaviest, reason, heaviestSignal) = (reading.Pressure, $"{signal.Name}: {reading}", signal.Name);
             }
         }
 
-        return Verdict.Of(heaviest, reason);
+        return Verdict.Of(heaviest, reason, heaviestSignal);
     }
 
     // Pauses and their ends go into the event log; what lies between is for metrics.

@@ -109,7 +109,9 @@ public sealed class PackageContentTests(PackedPackages packages)
         var dependencies = Element(Metadata("MigrationSafety.Runtime"), "dependencies").Elements()
             .Single(group => group.Attribute("targetFramework")!.Value == framework).Elements().ToDictionary(d => d.Attribute("id")!.Value, d => d.Attribute("version")!.Value);
 
-        Assert.Equal(["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "Polly.Core"], dependencies.Keys.Order());
+        Assert.Equal(
+            ["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "Polly.Core"],
+            dependencies.Keys.Order());
         Assert.Equal(version, dependencies["Microsoft.EntityFrameworkCore.Relational"]);
     }
 

@@ -52,6 +52,29 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public async Task Cancelled_while_a_signal_makes_everything_wait_it_ends()
+    {
+        await using var database = await Database.CreateAsync(Table);
+        var running = database.RunAsync(_backfill, o => (o.Signals, o.SignalInterval) = ([new Fake { Value = 12 }], TimeSpan.FromMilliseconds(50)));
+        await UntilAsync(database, "waits: heat: 12 K of 10 K (hall 3)");
+
+        await new BackfillControl(database.Source).CancelAsync("test", "not today");
+        var status = await running.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("cancelled", status.State);
+    }
+
+    [Fact]
+    public async Task A_signal_near_its_limit_does_not_keep_a_backfill_from_ending()
+    {
+        await using var database = await Database.CreateAsync(Table);
+
+        var status = await database.RunAsync(_backfill, o => (o.Signals, o.SignalInterval) = ([new Fake { Value = 8 }], TimeSpan.FromMilliseconds(50))).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(status.IsComplete, status.Reason);
+    }
+
+    [Fact]
     public async Task One_that_can_no_longer_be_read_makes_everything_wait()
     {
         await using var database = await Database.CreateAsync(Table);
