@@ -16,7 +16,7 @@ internal static class Instruments
     private static readonly Meter s_meter = new(MigrationSafetyTelemetry.MeterName, s_version);
     private static readonly ConcurrentDictionary<RunTelemetry, bool> s_runs = new();
 
-    public static readonly Counter<long> RowsScanned = s_meter.CreateCounter<long>("migration_safety.backfill.rows.scanned", "{row}", "Rows that batches of this process went through.");
+    public static readonly Counter<long> RowsScanned = s_meter.CreateCounter<long>("migration_safety.backfill.rows.scanned", "{row}", "Rows that batches of this process went through; the last batch of a range counts those that it wrote.");
     public static readonly Counter<long> RowsChanged = s_meter.CreateCounter<long>("migration_safety.backfill.rows.changed", "{row}", "Rows that batches of this process wrote.");
     public static readonly Counter<long> Batches = s_meter.CreateCounter<long>("migration_safety.backfill.batches", "{batch}", "Batches that this process committed.");
     public static readonly Histogram<double> BatchDuration = CreateBatchDuration();
