@@ -10,6 +10,7 @@ namespace MigrationSafety.Runtime.Control;
 /// <summary>The commands for running backfills, from code. The same functions can be called from any SQL client.</summary>
 public sealed class BackfillControl(NpgsqlDataSource source, string controlSchema = "migration_safety")
 {
+    private const int StatusColumns = 25;
     private readonly ControlSchema _schema = new(controlSchema);
 
     /// <summary>Workers finish their batch and begin no other, until <see cref="ResumeAsync"/>.</summary>
@@ -75,6 +76,12 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
     {
         await using var command = new NpgsqlCommand($"SELECT * FROM {schema.Sql}.status($1)", connection) { Parameters = { new() { Value = (object?)backfill ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } } };
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        if (reader.FieldCount < StatusColumns)
+        {
+            throw new BackfillException(BackfillProblem.ControlSchema,
+                $"The control schema {schema.Sql} is of an older version than this library. It is upgraded when a backfill starts; or have its owner run ControlSchema.Script().");
+        }
+
         var found = new List<BackfillStatus>();
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
         {

@@ -109,7 +109,7 @@ internal sealed class Readiness(IEnumerable<MigrationSafetyDatabase> databases, 
         {
             return await database.Control.StatusAsync(backfill, cancellation).ConfigureAwait(false);
         }
-        catch (BackfillException none) when (none.Problem == BackfillProblem.ControlSchema)
+        catch (BackfillException none) when (none is { Problem: BackfillProblem.ControlSchema, InnerException: PostgresException })
         {
             return null;
         }
