@@ -79,7 +79,7 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
         if (reader.FieldCount < StatusColumns)
         {
             throw new BackfillException(BackfillProblem.ControlSchema,
-                $"The control schema {schema.Sql} is of an older version than this library. It is upgraded when a backfill starts; or have its owner run ControlSchema.Script().");
+                $"The control schema {schema.Sql} is of an older version than this library. It is upgraded when this version starts a backfill.");
         }
 
         var found = new List<BackfillStatus>();

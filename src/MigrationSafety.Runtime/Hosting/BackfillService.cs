@@ -78,12 +78,13 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
     // Again and again: one that was stopped or cancelled may be resumed by hand.
     private async Task RunAsync(IBackfill backfill, SemaphoreSlim turn, CancellationToken cancellation)
     {
+        bool hasEnded;
         do
         {
             await turn.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                await RunOnceAsync(backfill, cancellation).ConfigureAwait(false);
+                hasEnded = await RunOnceAsync(backfill, cancellation).ConfigureAwait(false);
             }
             finally
             {
@@ -91,10 +92,11 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
                 turn.Release();
             }
         }
-        while (await IsResumedAsync(backfill.Name, cancellation).ConfigureAwait(false));
+        while (hasEnded && await IsResumedAsync(backfill.Name, cancellation).ConfigureAwait(false));
     }
 
-    private async Task RunOnceAsync(IBackfill backfill, CancellationToken cancellation)
+    // True: the control tables say that it was stopped or cancelled.
+    private async Task<bool> RunOnceAsync(IBackfill backfill, CancellationToken cancellation)
     {
         try
         {
@@ -104,14 +106,17 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
                 return await runner.RunAsync(backfill, new HostedProgress(_database, _logger), token).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
             Judge(status);
+            return status.State is "stopped" or "cancelled";
         }
         catch (BackfillException refused)
         {
             Fail(backfill.Name, refused.Message, refused);
+            return refused.Problem is BackfillProblem.Stopped or BackfillProblem.Quarantine or BackfillProblem.Plan;
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             Fail(backfill.Name, $"Backfill \"{backfill.Name}\" failed: {error.Message}", error);
+            return false;
         }
     }
 
@@ -134,10 +139,9 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
         _logger.Log(level, error, "{Problem}", why);
     }
 
-    // Waits while the control tables say stopped or cancelled. False: there is nothing to wait for.
+    // Waits while the control tables say stopped or cancelled. False: somebody else completed it, or took it out.
     private async Task<bool> IsResumedAsync(string backfill, CancellationToken cancellation)
     {
-        var waited = false;
         while (true)
         {
             try
@@ -145,10 +149,8 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
                 var status = await _database.Control.StatusAsync(backfill, cancellation).ConfigureAwait(false);
                 if (status?.State is not ("stopped" or "cancelled"))
                 {
-                    return waited && status?.State is "registered" or "running";
+                    return status?.State is "registered" or "running";
                 }
-
-                waited = true;
             }
             catch (BackfillException)
             {

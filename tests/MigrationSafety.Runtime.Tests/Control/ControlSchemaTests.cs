@@ -60,6 +60,16 @@ public sealed class ControlSchemaTests
         Assert.NotEmpty(await new BackfillControl(database.Source).GateAsync("test", TimeSpan.FromHours(1)));
     }
 
+    [Fact]
+    public async Task An_older_one_that_is_only_read_is_told()
+    {
+        await using var database = await Database.CreateAsync("CREATE SCHEMA migration_safety; CREATE FUNCTION migration_safety.status(p_backfill text) RETURNS TABLE (name text, pass int) LANGUAGE sql AS 'SELECT p_backfill, 1'");
+
+        var refused = await Assert.ThrowsAsync<BackfillException>(() => new BackfillControl(database.Source).ListAsync());
+
+        Assert.Contains("of an older version than this library", refused.Message);
+    }
+
     [Theory]
     [InlineData("Weird \"Name\"")]
     [InlineData("select")]

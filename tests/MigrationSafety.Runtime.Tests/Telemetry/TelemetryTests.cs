@@ -43,7 +43,7 @@ public sealed class TelemetryTests
         listener.SetMeasurementEventCallback<double>((i, value, tags, _) => Hear(i.Name, value, tags));
         listener.Start();
 
-        var running = database.RunAsync(new TestBackfill("t", rows => rows.Set("new", "id"), name), o => (o.Signals, o.SignalInterval) = ([new Heat()], TimeSpan.FromMilliseconds(50)));
+        var running = database.RunAsync(new TestBackfill("t", rows => rows.Set("new", "id"), name), o => (o.Signals, o.SignalInterval, o.RestRatio) = ([new Heat()], TimeSpan.FromMilliseconds(50), 20));
         while (!running.IsCompleted)
         {
             listener.RecordObservableInstruments();
