@@ -10,6 +10,8 @@ internal static class ReliabilityPlan
 
     public static int Kills => IsLong ? 200 : 12;
 
+    public static int KillsAmongPoison => IsLong ? 20 : 3;
+
     public static int Crashes => IsLong ? 50 : 4;
 
     public static int Cuts => IsLong ? 50 : 12;

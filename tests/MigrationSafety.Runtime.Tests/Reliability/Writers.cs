@@ -8,7 +8,7 @@ namespace MigrationSafety.Runtime.Tests.Reliability;
 
 /// <summary>
 /// The application while the backfill runs: sessions of the old version that change the old column, and of the new version that insert
-/// rows and lock several rows in an order of their own (deadlocks included). They count what was acknowledged.
+/// rows, lock several rows in an order of their own (deadlocks included), and hold locks on many rows for a while. They count what was acknowledged.
 /// </summary>
 internal sealed class Writers : IAsyncDisposable
 {
@@ -59,16 +59,24 @@ internal sealed class Writers : IAsyncDisposable
                 await using var connection = await _source.OpenConnectionAsync();
                 await using var batch = new NpgsqlBatch(connection);
                 batch.BatchCommands.Add(new("SELECT set_config('synchronous_commit', 'on', true), set_config('deadlock_timeout', '100ms', true)"));
-                switch (random.Next(4))
+                switch (random.Next(20))
                 {
-                    case 0:
+                    case 19:
+                        rows = 0;
+                        var first = random.Next(_rows);
+                        batch.BatchCommands.Add(new($"SELECT count(*) FROM (SELECT FROM accounts WHERE id BETWEEN {first} AND {first + 200} FOR UPDATE) locked"));
+                        batch.BatchCommands.Add(new("SELECT pg_sleep(0.2)"));
+                        break;
+                    case < 5:
                         batch.BatchCommands.Add(new($"INSERT INTO accounts (id, owner, writes) VALUES ({Interlocked.Increment(ref _nextId)}, 'new {random.Next()}', 1)"));
                         break;
-                    case 1:
+                    case < 10:
                         rows = 3;
-                        for (var i = 0; i < rows; i++)
+                        // Neighbours in any order, in few places: they meet each other, and batches, which go by the key.
+                        var place = random.Next(6) * (_rows / 6);
+                        foreach (var i in Enumerable.Range(1, 8).OrderBy(_ => random.Next()).Take(rows))
                         {
-                            batch.BatchCommands.Add(new($"UPDATE accounts SET owner = 'swapped {random.Next()}', writes = writes + 1 WHERE id = {random.Next(_rows) + 1}"));
+                            batch.BatchCommands.Add(new($"UPDATE accounts SET owner = 'swapped {random.Next()}', writes = writes + 1 WHERE id = {place + i}"));
                         }
 
                         break;
