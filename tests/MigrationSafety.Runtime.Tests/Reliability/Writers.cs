@@ -72,11 +72,12 @@ internal sealed class Writers : IAsyncDisposable
                         break;
                     case < 10:
                         rows = 3;
-                        // Neighbours in any order, in few places: they meet each other, and batches, which go by the key.
-                        var place = random.Next(6) * (_rows / 6);
+                        // Neighbours in any order, slowly, in few places: they meet each other, and batches, which go by the key.
+                        var place = random.Next(3) * (_rows / 3);
                         foreach (var i in Enumerable.Range(1, 8).OrderBy(_ => random.Next()).Take(rows))
                         {
                             batch.BatchCommands.Add(new($"UPDATE accounts SET owner = 'swapped {random.Next()}', writes = writes + 1 WHERE id = {place + i}"));
+                            batch.BatchCommands.Add(new("SELECT pg_sleep(0.01)"));
                         }
 
                         break;
