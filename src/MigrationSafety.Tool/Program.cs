@@ -14,9 +14,10 @@ internal static class Program
     /// <summary>Runs one command line; what it prints goes to the console given.</summary>
     internal static async Task<int> RunAsync(string[] arguments, ToolConsole console)
     {
-        var root = new RootCommand("Judges EF Core migrations and SQL files for PostgreSQL: which lock each takes, what that blocks, and what to do instead.");
+        var root = new RootCommand("Judges EF Core migrations and SQL files for PostgreSQL (which lock each takes, what that blocks, what to do instead), and controls backfills.");
         root.Subcommands.Add(LintCommand.Create(console));
         root.Subcommands.Add(BaselineCommand.Create(console));
+        root.Subcommands.Add(BackfillCommand.Create(console));
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -60,6 +60,13 @@ public sealed class BackfillControl(NpgsqlDataSource source, string controlSchem
     public async Task<IReadOnlyList<string>> GateAsync(string backfill, TimeSpan soak = default, string? retired = null, CancellationToken cancellation = default) =>
         await CallAsync("gate", cancellation, backfill, DBNull.Value, soak, (object?)retired ?? DBNull.Value).ConfigureAwait(false) as string[] ?? [];
 
+    /// <summary>Tells that a version of an application runs; gates that retire it wait until it has been silent for a minute.</summary>
+    /// <param name="application">Its name and version, as "Shop 1.9".</param>
+    /// <param name="instance">Which of its processes it is.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="BackfillException">The role may not, or there is no control schema.</exception>
+    public Task HeartbeatAsync(string application, string instance, CancellationToken cancellation = default) => CallAsync("heartbeat", cancellation, application, instance);
+
     /// <summary>The backfill's state, or null where there is none of this name.</summary>
     /// <exception cref="BackfillException">There is no control schema, or the role may not.</exception>
     public async Task<BackfillStatus?> StatusAsync(string backfill, CancellationToken cancellation = default)

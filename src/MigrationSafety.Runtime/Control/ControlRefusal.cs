@@ -12,8 +12,10 @@ internal static class ControlRefusal
         "MS010" or "MS011" => new(BackfillProblem.Definition, $"{refused.MessageText}. {refused.Hint}", refused),
         PostgresErrorCodes.InsufficientPrivilege => new(BackfillProblem.Privilege,
             $"{refused.MessageText}. Run: GRANT USAGE ON SCHEMA {schema.Sql} TO the role; GRANT EXECUTE ON FUNCTION {schema.Sql}.{function} TO the role;", refused),
-        PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction => new(BackfillProblem.ControlSchema,
-            $"Database \"{database}\" has no control schema {schema.Sql}: no backfill was ever started in it.", refused),
+        PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction => NoSchema(schema, database, refused),
         _ => null,
     };
+
+    public static BackfillException NoSchema(ControlSchema schema, string? database, PostgresException missing) => new(BackfillProblem.ControlSchema,
+        $"Database \"{database}\" has no control schema {schema.Sql}: no backfill was ever started in it.", missing);
 }

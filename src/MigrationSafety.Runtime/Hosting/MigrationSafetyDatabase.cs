@@ -52,6 +52,10 @@ public sealed class MigrationSafetyDatabase : IDisposable
     /// <exception cref="BackfillException">The context has no connection string, and the options name none.</exception>
     public BackfillControl Control => new(DataSource, ControlSchema);
 
+    /// <summary>What happened to its backfills.</summary>
+    /// <exception cref="BackfillException">The context has no connection string, and the options name none.</exception>
+    public BackfillJournal Journal => new(DataSource, ControlSchema);
+
     /// <summary>Why a backfill does not run in this process, by its name or class; empty: all do.</summary>
     public IReadOnlyDictionary<string, string> Failures => _failures;
 

@@ -16,6 +16,12 @@ public sealed class MigrationSafetyHostingOptions
     /// <summary>How backfills are run.</summary>
     public BackfillOptions Engine { get; set; } = new();
 
+    /// <summary>
+    /// Name and version of this application, as "Shop 2.3": the database is told every 15 s that it runs, and gates that retire this version wait
+    /// for its end. Null, the default: nothing is told; gates look at <c>application_name</c> alone.
+    /// </summary>
+    public string? Application { get; set; }
+
     /// <summary>False: this application only waits for its backfills; others, as a job, run them. Default true.</summary>
     public bool RunBackfills { get; set; } = true;
 
@@ -68,6 +74,11 @@ public sealed class MigrationSafetyHostingOptions
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Engine);
+        if (Application is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(Application, nameof(Application));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
     }
 }

@@ -35,6 +35,7 @@ public static class MigrationSafetyServiceCollectionExtensions
         services.AddSingleton(static provider => provider.GetRequiredService<HostedDatabase<TContext>>().Database);
         services.TryAddSingleton<IMigrationSafetyReadiness, Readiness>();
         services.AddSingleton<IHostedService, BackfillService<TContext>>();
+        services.AddSingleton<IHostedService, HeartbeatService<TContext>>();
         return services;
     }
 

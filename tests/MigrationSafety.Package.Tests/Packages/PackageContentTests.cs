@@ -57,6 +57,7 @@ public sealed class PackageContentTests(PackedPackages packages)
                     $"tools/{framework}/any/MigrationSafety.Core.dll",
                     $"tools/{framework}/any/MigrationSafety.PgParser.Grammar.dll",
                     $"tools/{framework}/any/MigrationSafety.PgParser.dll",
+                    $"tools/{framework}/any/MigrationSafety.Runtime.dll",
                     $"tools/{framework}/any/MigrationSafety.Tool.deps.json",
                     $"tools/{framework}/any/MigrationSafety.Tool.dll",
                     $"tools/{framework}/any/MigrationSafety.Tool.runtimeconfig.json",
@@ -74,7 +75,15 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.Equal(
             [
                 "Humanizer.dll", "Microsoft.CodeAnalysis.CSharp.Workspaces.dll", "Microsoft.CodeAnalysis.CSharp.dll", "Microsoft.CodeAnalysis.Workspaces.dll",
-                "Microsoft.CodeAnalysis.dll", "Microsoft.VisualStudio.SolutionPersistence.dll", "Spectre.Console.dll", "System.CommandLine.dll",
+                "Microsoft.CodeAnalysis.dll",
+                // The runtime's, for `backfill`.
+                "Microsoft.EntityFrameworkCore.Abstractions.dll", "Microsoft.EntityFrameworkCore.Relational.dll", "Microsoft.EntityFrameworkCore.dll",
+                "Microsoft.Extensions.Caching.Abstractions.dll", "Microsoft.Extensions.Caching.Memory.dll", "Microsoft.Extensions.Configuration.Abstractions.dll",
+                "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.DependencyInjection.dll", "Microsoft.Extensions.Diagnostics.Abstractions.dll",
+                "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions.dll", "Microsoft.Extensions.Diagnostics.HealthChecks.dll",
+                "Microsoft.Extensions.FileProviders.Abstractions.dll", "Microsoft.Extensions.Hosting.Abstractions.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
+                "Microsoft.Extensions.Logging.dll", "Microsoft.Extensions.Options.dll", "Microsoft.Extensions.Primitives.dll",
+                "Microsoft.VisualStudio.SolutionPersistence.dll", "Npgsql.dll", "Polly.Core.dll", "Spectre.Console.dll", "System.CommandLine.dll",
                 "System.Composition.AttributedModel.dll", "System.Composition.Convention.dll", "System.Composition.Hosting.dll",
                 "System.Composition.Runtime.dll", "System.Composition.TypedParts.dll",
             ],

@@ -141,6 +141,23 @@ public sealed class BackfillServiceTests
     }
 
     [Fact]
+    public async Task The_database_is_told_which_version_runs()
+    {
+        await using var database = await Database.CreateAsync(Table);
+        await database.RunAsync(new TestBackfill("t", rows => rows.Set("new", "id")));
+        await using var host = await TestHost.StartAsync(database.ConnectionString, options => options.Application = "Shop 1.9");
+
+        for (var i = 0; i < 200 && await database.ReadAsync<long>("SELECT count(*) FROM migration_safety.application") == 0; i++)
+        {
+            await Task.Delay(25);
+        }
+
+        var missing = await new BackfillControl(database.Source).GateAsync("test", retired: "Shop 1.%");
+        Assert.Contains(missing, reason => reason.StartsWith("retired versions still run: Shop 1.9", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Log.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_context_with_a_data_source_of_its_own_needs_it_named_here_too()
     {
         await using var database = await Database.CreateAsync(Table);
