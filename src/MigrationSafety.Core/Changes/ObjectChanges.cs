@@ -49,11 +49,24 @@ internal sealed record CreateTrigger : TableChange
 
     public QualifiedName? ReferencedTable { get; init; }
 
+    public TriggerEvents Events { get; init; }
+
     /// <summary>FOR EACH STATEMENT, which is also what no FOR EACH means.</summary>
     public bool ForEachStatement { get; init; }
 
     /// <summary>Columns of UPDATE OF.</summary>
     public ImmutableArray<string> UpdateOfColumns { get; init; } = ImmutableArray<string>.Empty;
+}
+
+/// <summary>The statements that fire a trigger, with PostgreSQL's own numbers (pg_trigger.h).</summary>
+[System.Flags]
+internal enum TriggerEvents
+{
+    None = 0,
+    Insert = 4,
+    Delete = 8,
+    Update = 16,
+    Truncate = 32,
 }
 
 /// <summary>What kind of object a DROP, RENAME or other plain statement is about.</summary>

@@ -107,7 +107,7 @@ internal sealed record AlterTableOption : TableChange
     /// <summary>The parent of INHERIT and NO INHERIT.</summary>
     public QualifiedName? OtherTable { get; init; }
 
-    /// <summary>The access method of SET ACCESS METHOD, the tablespace of SET TABLESPACE.</summary>
+    /// <summary>The access method of SET ACCESS METHOD, the tablespace of SET TABLESPACE, the trigger of ENABLE and DISABLE TRIGGER.</summary>
     public string? Argument { get; init; }
 }
 

@@ -69,6 +69,7 @@ internal static class RuleCatalog
         new UnbatchedDataChange(),
         new DataChangeWithSchemaChange(),
         new HiddenBackfill(),
+        new BackfillDisturbsTokensOrTriggers(),
         new ConstraintNeverValidated(),
         new LeftoverNotNullCheck(),
         new SqlSyntaxErrorRule(),

@@ -26,7 +26,11 @@ internal static class ObjectApplication
 
     public static SchemaState CreateTrigger(SchemaState state, CreateTrigger change) => state.Edit(change.Table, t => t with
     {
-        Triggers = t.Triggers.RemoveAll(x => x.Name == change.Name).Add(new TriggerState(change.Name, change.UpdateOfColumns)),
+        Triggers = t.Triggers.RemoveAll(x => x.Name == change.Name).Add(new TriggerState(change.Name, change.UpdateOfColumns)
+        {
+            Events = change.Events,
+            ForEachStatement = change.ForEachStatement,
+        }),
     });
 
     public static SchemaState AlterDomain(SchemaState state, AlterDomain change) =>

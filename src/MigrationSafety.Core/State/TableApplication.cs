@@ -71,8 +71,16 @@ internal static class TableApplication
             state.Edit(change.Table, t => t with { Inherits = t.Inherits.Add(parent) }),
         TableOption.NoInherit when change.OtherTable is { } parent =>
             state.Edit(change.Table, t => t with { Inherits = t.Inherits.Remove(parent) }),
+        TableOption.EnableTrigger => SetDisabled(state, change, isDisabled: false),
+        TableOption.DisableTrigger => SetDisabled(state, change, isDisabled: true),
         _ => state,
     };
+
+    // ALL and USER name none.
+    private static SchemaState SetDisabled(SchemaState state, AlterTableOption change, bool isDisabled) => state.Edit(change.Table, t => t with
+    {
+        Triggers = t.Triggers.Map(x => change.Argument is null || x.Name == change.Argument ? x with { IsDisabled = isDisabled } : x),
+    });
 
     private static TableState CopyColumns(TableState table, TableState? source) => source is null
         ? table with { IsComplete = false }

@@ -115,7 +115,14 @@ internal sealed record IndexState
 }
 
 /// <summary>A trigger; the columns are those of UPDATE OF.</summary>
-internal sealed record TriggerState(string Name, ImmutableArray<string> UpdateOfColumns);
+internal sealed record TriggerState(string Name, ImmutableArray<string> UpdateOfColumns)
+{
+    public TriggerEvents Events { get; init; }
+
+    public bool ForEachStatement { get; init; }
+
+    public bool IsDisabled { get; init; }
+}
 
 /// <summary>A row security policy; the columns are those its expressions name.</summary>
 internal sealed record PolicyState(string Name, ImmutableArray<string> Columns);

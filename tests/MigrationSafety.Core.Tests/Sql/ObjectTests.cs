@@ -44,9 +44,9 @@ public sealed class ObjectTests
 
     [Theory]
     [InlineData("create or replace trigger x after update of a,b on s.t for each row execute function f()",
-        "CreateTrigger Table=s.t Name=x OrReplace UpdateOfColumns=[a, b]")]
+        "CreateTrigger Table=s.t Name=x OrReplace Events=Update UpdateOfColumns=[a, b]")]
     [InlineData("create constraint trigger x after insert on t from r for each row execute function f()",
-        "CreateTrigger Table=t Name=x IsConstraint ReferencedTable=r")]
+        "CreateTrigger Table=t Name=x IsConstraint ReferencedTable=r Events=Insert")]
     [InlineData("create policy p on s.t using (a = current_user) with check (b > 0)",
         "DefineObject Table=s.t Kind=Policy Name=p Columns=[a, b]")]
     [InlineData("alter policy p on t using (true)",

@@ -33,11 +33,7 @@ internal sealed record SyncColumns
     /// <summary>The new column's default as SQL.</summary>
     public string NewDefault { get; init; } = "NULL";
 
-    /// <summary>
-    /// The name of the trigger and of its function, at most 63 bytes. Triggers fire in the order of their names: this one
-    /// last, to see what the others have written.
-    /// </summary>
-    public string Name => State.AutoNames.Choose("zz_" + Table.Name, OldColumn + "_" + NewColumn, "sync", static _ => false);
+    public string Name => SyncName.Of(Table.Name, OldColumn + "_" + NewColumn);
 
     private QualifiedName Function => new(Table.Schema, Name);
 

@@ -22,7 +22,7 @@ internal sealed record SyncTables
     /// <summary>Columns of the target, key included, with an SQL expression over the source's columns for each.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Columns { get; init; }
 
-    public string Name => State.AutoNames.Choose("zz_" + Source.Name, Target.Name, "sync", static _ => false);
+    public string Name => SyncName.Of(Source.Name, Target.Name);
 
     private QualifiedName Function => new(Source.Schema, Name);
 

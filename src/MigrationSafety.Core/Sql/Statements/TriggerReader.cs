@@ -14,6 +14,7 @@ internal static class TriggerReader
             OrReplace = statement["replace"].IsTrue,
             IsConstraint = statement["isconstraint"].IsTrue,
             ReferencedTable = statement["constrrel"].Exists ? TreeNames.Relation(statement["constrrel"], context) : null,
+            Events = (TriggerEvents)statement["events"].Int,
             ForEachStatement = !statement["row"].IsTrue,
             UpdateOfColumns = TreeNames.Strings(statement["columns"]),
         });
