@@ -77,6 +77,8 @@ public sealed class RunningVersionTests
             "ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey; ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers NOT VALID",
             "INSERT INTO orders (customer_id) VALUES (99)", "23503"
         },
+        { "ALTER TABLE orders ADD COLUMN owner_id bigint NOT NULL DEFAULT 0; ALTER TABLE orders ADD FOREIGN KEY (owner_id) REFERENCES customers NOT VALID", Insert, "23503" },
+        { "ALTER TABLE orders ADD COLUMN owner_id bigint; ALTER TABLE orders ADD FOREIGN KEY (owner_id) REFERENCES customers", Insert, null },
     };
 
     public static TheoryData<string, string> Failures => new()
@@ -84,6 +86,7 @@ public sealed class RunningVersionTests
         { "ALTER TABLE orders ADD COLUMN kind text NOT NULL", "23502" },
         { "CREATE UNIQUE INDEX u ON orders (note)", "23505" },
         { "ALTER TABLE orders ADD COLUMN code text NOT NULL DEFAULT ''; CREATE UNIQUE INDEX u ON orders (code)", "23505" },
+        { "ALTER TABLE orders ADD COLUMN owner_id bigint NOT NULL DEFAULT 0; ALTER TABLE orders ADD FOREIGN KEY (owner_id) REFERENCES customers", "23503" },
         { "ALTER TABLE orders ALTER COLUMN status TYPE integer", "42804" },
         { "ALTER TABLE orders ALTER COLUMN total DROP DEFAULT; ALTER TABLE orders ALTER COLUMN status TYPE boolean", "42804" },
         { "ALTER TABLE orders ALTER COLUMN status SET DEFAULT 'x'; ALTER TABLE orders ALTER COLUMN status TYPE integer USING 1", "42804" },

@@ -16,11 +16,19 @@ internal sealed record NewWriteRule(ImmutableArray<string> Columns, string Write
     /// <summary>The columns that may no longer be NULL.</summary>
     public ImmutableArray<string> NotNull { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Columns of this migration that every INSERT of the running version leaves at their default.</summary>
+    public ImmutableArray<ColumnState> AtDefault { get; init; } = ImmutableArray<ColumnState>.Empty;
+
+    /// <summary>The table that a foreign key leads to.</summary>
+    public QualifiedName? Referenced { get; init; }
+
     /// <summary>Null where the change forbids nothing, or nothing that was not forbidden before the migration.</summary>
     public static NewWriteRule? Of(ChangeContext context, SchemaState beforeSet) => context.Change switch
     {
         SetNotNull c => OfNotNull(context, beforeSet, c.Table, c.Column),
         AddConstraint { Constraint.NotEnforced: false } c => OfConstraint(context, beforeSet, c.Table, c.Constraint),
+        AddColumn { Column: var column } c when column.Constraints.FirstOrDefault(static k => k.Kind == ConstraintKind.ForeignKey)?.ReferencedTable is { } referenced
+            && IsConstant(column.Default) => OfNewForeignKey(ImmutableArray.Create(column.Name), ImmutableArray.Create(ColumnApplication.ToState(column)), referenced),
         CreateIndex { Unique: true } => OfUnique(context, beforeSet),
         AlterColumnType c when context.Effects.FailsWith is null => OfType(context, c),
         _ => null,
@@ -86,13 +94,27 @@ internal sealed record NewWriteRule(ImmutableArray<string> Columns, string Write
             return context.Earlier.Any(c => c is DropConstraint { Kind: ConstraintKind.ForeignKey } drop && drop.Table == table
                     && beforeSet.FindTable(table)?.FindConstraint(drop.Name) is null)
                 ? null
-                : new NewWriteRule(key.Columns, "an INSERT or UPDATE with a value that " + ChangeWording.Quote(referenced) + " does not have", "23503", NeedsAll: true);
+                : OfNewForeignKey(key.Columns, NewColumnsAtDefault(context, table, key.Columns), referenced);
         }
 
         return former.Definition.OnDelete is { } action and not "RESTRICT" && key.OnDelete is null or "RESTRICT"
             ? new NewWriteRule(key.Columns, "a DELETE from " + ChangeWording.Quote(referenced) + " that relies on ON DELETE " + action, "23503", NeedsAll: true)
             : null;
     }
+
+    private static NewWriteRule OfNewForeignKey(ImmutableArray<string> columns, ImmutableArray<ColumnState> atDefault, QualifiedName referenced)
+    {
+        var write = atDefault.IsEmpty
+            ? "an INSERT or UPDATE with a value that " + ChangeWording.Quote(referenced) + " does not have"
+            : "an INSERT, which leaves " + ChangeWording.List(atDefault.Select(static c => ChangeWording.Quote(c.Name) + " at its default " + c.Default!.Sql)) + ",";
+        return new NewWriteRule(columns, write, "23503", NeedsAll: true) { AtDefault = atDefault, Referenced = referenced };
+    }
+
+    private static ImmutableArray<ColumnState> NewColumnsAtDefault(ChangeContext context, QualifiedName table, ImmutableArray<string> columns) =>
+        columns.Where(c => context.IsNewColumn(table, c)).Select(c => context.Before.FindTable(table)?.FindColumn(c))
+            .OfType<ColumnState>().Where(static c => IsConstant(c.Default)).ToImmutableArray();
+
+    private static bool IsConstant(SqlExpression? value) => value is { Volatility: Volatility.Constant, IsNull: false };
 
     private static NewWriteRule? OfUnique(ChangeContext context, SchemaState beforeSet) =>
         UniqueKey.Of(context.Change) is { } key && !key.IsUniqueAlready(beforeSet, context.Before)

@@ -42,7 +42,7 @@ internal sealed class ManyTablesLockedTogether : Rule
             }
 
             var added = tables.Where(t => !before.Contains(t)).ToList();
-            if (before.Count > 0 && added.Count > 0 && !IsOtherSide(tables, before) && told.Add(transaction))
+            if (before.Count > 0 && added.Count > 0 && !IsOtherSide(statement, tables, before) && told.Add(transaction))
             {
                 Report(statement.First(c => Locked(c).Any()), added, before);
             }
@@ -59,8 +59,12 @@ internal sealed class ManyTablesLockedTogether : Rule
     // What EF Core makes of one operation, and what one statement does, happens together anyway.
     private static int Statement(ChangeContext change) => change.IsEfOperation ? -1 : change.Change.Origin.Statement;
 
-    /// <summary>One statement that locks a held table and a second one: the two sides of a foreign key.</summary>
-    private static bool IsOtherSide(List<QualifiedName> tables, HashSet<QualifiedName> before) => tables.Count > 1 && tables.Exists(before.Contains);
+    /// <summary>
+    /// One statement that locks a held table and a second one: the two sides of a foreign key. A table that is made with keys to
+    /// both is another matter.
+    /// </summary>
+    private static bool IsOtherSide(IEnumerable<ChangeContext> statement, List<QualifiedName> tables, HashSet<QualifiedName> before) =>
+        tables.Count > 1 && tables.Exists(before.Contains) && !statement.Any(static c => c.Change is CreateTable);
 
     private static IEnumerable<QualifiedName> Locked(ChangeContext change) => change.Effects.FailsWith is not null
         ? []

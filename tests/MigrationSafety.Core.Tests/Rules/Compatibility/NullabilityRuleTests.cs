@@ -152,6 +152,33 @@ public sealed class NullabilityRuleTests
             TestStep.Ef("AddForeignKey", ("name", "fk_b"), ("table", "orders"), ("column", "customer_id"), ("principalTable", "customers"), ("principalColumn", "id")))
             .IsCleanOf("MIG2011");
 
+    [Theory]
+    [InlineData("ALTER TABLE orders ADD kind_id bigint NOT NULL DEFAULT 0; ALTER TABLE orders ADD FOREIGN KEY (kind_id) REFERENCES customers", Severity.Warning)]
+    [InlineData("ALTER TABLE orders ADD kind_id bigint NOT NULL DEFAULT 0 REFERENCES customers", Severity.Warning)]
+    [InlineData("ALTER TABLE orders ADD kind text NOT NULL DEFAULT 'A'; ALTER TABLE orders ADD FOREIGN KEY (kind) REFERENCES customers (code) NOT VALID", Severity.Info)]
+    [InlineData("INSERT INTO customers VALUES (0, ''); ALTER TABLE orders ADD kind_id bigint NOT NULL DEFAULT 0; ALTER TABLE orders ADD FOREIGN KEY (kind_id) REFERENCES customers", Severity.Info)]
+    public void An_INSERT_that_knows_nothing_of_a_new_key_leaves_it_at_its_default(string sql, object severity)
+    {
+        var finding = RuleTest.On(Schema).Only("MIG2011").Application(Running(("note", true))).Migration(sql).FindsOne("MIG2011");
+        Assert.Equal(severity, finding.Severity);
+        Assert.Contains(": an INSERT, which leaves \"kind", finding.Message);
+        Assert.Contains(", fails with 23503 unless \"customers\" has that key. Instead: add the column nullable", finding.Message);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("''")]
+    [InlineData("new Guid(\"00000000-0000-0000-0000-000000000000\")")]
+    public void What_EF_Core_scaffolds_for_a_required_key_is_a_warning(string value)
+    {
+        object literal = value switch { "0" => 0L, "''" => "", _ => new MigrationSafety.Core.EfCore.EfRaw(value) };
+        var finding = RuleTest.On(Schema).Only("MIG2011").Migration(
+            TestStep.Ef("AddColumn", "long", ("name", "kind_id"), ("table", "orders"), ("nullable", false), ("defaultValue", literal)),
+            TestStep.Ef("AddForeignKey", ("name", "fk"), ("table", "orders"), ("column", "kind_id"), ("principalTable", "customers"), ("principalColumn", "id")))
+            .FindsOne("MIG2011");
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
     [Fact]
     public void Columns_and_tables_that_the_running_version_does_not_map_are_quiet()
     {

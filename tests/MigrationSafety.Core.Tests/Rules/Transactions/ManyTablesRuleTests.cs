@@ -53,6 +53,10 @@ public sealed class ManyTablesRuleTests
     }
 
     [Fact]
+    public void A_new_table_with_keys_to_a_held_table_and_another_locks_the_other() =>
+        RuleTest.On(Schema).Migration(Orders, "CREATE TABLE t (a bigint REFERENCES orders (id), b bigint REFERENCES customers (id))").Finds("MIG1006", "MIG4004");
+
+    [Fact]
     public void A_dropped_table_makes_nobody_wait() => RuleTest.On(Schema).Migration(Customers, "DROP TABLE lines").IsCleanOf("MIG4004");
 
     [Fact]
