@@ -26,6 +26,16 @@ install_postgres_servers() {
   bash build/postgres/install.sh
 }
 
+# For the test of the status page. Debian's package; other systems have their own.
+install_chromium() {
+  if command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core > /dev/null
+  else
+    echo "setup: Chromium is missing; tests/MigrationSafety.AspNetCore.Tests needs it. As root: apt-get install chromium" >&2
+  fi
+}
+
 restore() {
   dotnet restore MigrationSafety.sln --verbosity quiet
 }
@@ -36,3 +46,4 @@ need npm "It comes with Node.js: https://nodejs.org"
 install_parser
 restore
 install_postgres_servers
+install_chromium

@@ -44,7 +44,8 @@ public sealed class BackfillPace
         if (status.State is "registered" or "running" && span >= s_least)
         {
             RowsPerSecond = (status.RowsDone - _samples[0].Rows) / span.TotalSeconds;
-            Remaining = Left(Math.Max(0, status.EstimatedRows - status.RowsDone), span);
+            // More rows than were estimated: nobody knows how many.
+            Remaining = status.RowsDone < status.EstimatedRows ? Left(status.EstimatedRows - status.RowsDone, span) : null;
         }
     }
 

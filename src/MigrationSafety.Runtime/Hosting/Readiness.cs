@@ -99,7 +99,7 @@ internal sealed class Readiness(IEnumerable<MigrationSafetyDatabase> databases, 
 
     private static string At(BackfillStatus status) => status.Phase is null
         ? "at its start"
-        : string.Create(CultureInfo.InvariantCulture, $"at {(status.EstimatedRows == 0 ? 1 : (double)status.RowsDone / status.EstimatedRows):P0} of its {status.Phase} pass ({status.RowsDone:N0} of about {status.EstimatedRows:N0} rows)");
+        : string.Create(CultureInfo.InvariantCulture, $"at {(status.EstimatedRows == 0 ? 0 : Math.Min(0.99, (double)status.RowsDone / status.EstimatedRows)):P0} of its {status.Phase} pass ({status.RowsDone:N0} of about {status.EstimatedRows:N0} rows)");
 
     private static string Why(BackfillStatus status) => status.Reason is { } reason ? ": " + reason.TrimEnd('.') : "";
 

@@ -18,8 +18,9 @@ internal static class BackfillText
 
     public static string Phase(BackfillStatus status) => status.Phase is null ? "" : Invariant($"{status.Phase} (pass {status.Pass})");
 
+    /// <summary>From 0 to 1. The rows of a pass are estimated: one that is under way is not at its end.</summary>
     public static double Done(BackfillStatus status) =>
-        status.State == "completed" ? 1 : status.EstimatedRows == 0 ? status.Phase is null ? 0 : 1 : Math.Min(1, (double)status.RowsDone / status.EstimatedRows);
+        status.State == "completed" ? 1 : status.EstimatedRows == 0 ? 0 : Math.Min(0.999, (double)status.RowsDone / status.EstimatedRows);
 
     public static string Percent(BackfillStatus status) => Invariant($"{Math.Floor(Done(status) * 1000) / 10:0.0} %");
 

@@ -12,7 +12,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Fact]
     public void Packing_the_solution_makes_exactly_these_packages() =>
         Assert.Equal(
-            ["MigrationSafety.0.1.0.nupkg", "MigrationSafety.Analyzers.0.1.0.nupkg", "MigrationSafety.Runtime.0.1.0.nupkg", "MigrationSafety.Tool.0.1.0.nupkg"],
+            ["MigrationSafety.0.1.0.nupkg", "MigrationSafety.Analyzers.0.1.0.nupkg", "MigrationSafety.AspNetCore.0.1.0.nupkg", "MigrationSafety.Runtime.0.1.0.nupkg", "MigrationSafety.Tool.0.1.0.nupkg"],
             Directory.GetFiles(packages.Feed).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -110,6 +110,22 @@ public sealed class PackageContentTests(PackedPackages packages)
             ],
             packages.Files("MigrationSafety.Runtime"));
 
+    [Fact]
+    public void The_status_page_package_holds_exactly_these_files_and_asks_for_the_runtime_and_the_shared_framework()
+    {
+        Assert.Equal(
+            [
+                "MigrationSafety.AspNetCore.nuspec",
+                "README.md",
+                .. new[] { "net10.0", "net8.0" }.SelectMany(framework => new[] { $"lib/{framework}/MigrationSafety.AspNetCore.dll", $"lib/{framework}/MigrationSafety.AspNetCore.xml" }),
+            ],
+            packages.Files("MigrationSafety.AspNetCore"));
+        var groups = Element(Metadata("MigrationSafety.AspNetCore"), "dependencies").Elements().ToList();
+        Assert.Equal(2, groups.Count);
+        Assert.All(groups, group => Assert.Equal("MigrationSafety.Runtime", Assert.Single(group.Elements()).Attribute("id")!.Value));
+        Assert.Equal(["Microsoft.AspNetCore.App"], Metadata("MigrationSafety.AspNetCore").Descendants().Where(e => e.Name.LocalName == "frameworkReference").Select(e => e.Attribute("name")!.Value).Distinct());
+    }
+
     [Theory]
     [InlineData("net8.0", "8.0.30")]
     [InlineData("net10.0", "10.0.0")]
@@ -127,6 +143,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [Theory]
     [InlineData("MigrationSafety")]
     [InlineData("MigrationSafety.Analyzers")]
+    [InlineData("MigrationSafety.AspNetCore")]
     [InlineData("MigrationSafety.Runtime")]
     [InlineData("MigrationSafety.Tool")]
     public void Every_package_says_what_it_is_and_under_which_licence(string id)

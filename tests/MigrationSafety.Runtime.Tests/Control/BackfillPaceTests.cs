@@ -53,9 +53,18 @@ public sealed class BackfillPaceTests
     }
 
     [Fact]
+    public void Beyond_the_estimate_nothing_is_said_of_the_time_left()
+    {
+        var pace = Seen(20, second => 990_000 + Math.Min(second * 1000, 10_000));
+
+        Assert.NotNull(pace.RowsPerSecond);
+        Assert.Null(pace.Remaining);
+    }
+
+    [Fact]
     public void Only_the_last_three_minutes_count()
     {
-        var pace = Seen(600, second => second <= 300 ? second * 10_000 : 3_000_000 + ((second - 300) * 100));
+        var pace = Seen(600, second => second <= 300 ? second * 1000 : 300_000 + ((second - 300) * 100));
 
         Assert.Equal(100, pace.RowsPerSecond!.Value, 3);
     }
