@@ -32,7 +32,7 @@ public static class MigrationSource
                 {
                 }
 
-        {{members}}
+        {{members}}{{Down(members)}}
             }
 
             public partial class {{context}} : DbContext
@@ -42,6 +42,10 @@ public static class MigrationSource
             }
         }
         """;
+
+    // MIG3010 would be found with every one that is missing.
+    private static string Down(string members) =>
+        members.Contains(" Down(", System.StringComparison.Ordinal) ? "" : " protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException();";
 
     private static string ClassName(string id) => "M" + id;
 }

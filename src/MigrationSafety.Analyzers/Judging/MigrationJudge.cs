@@ -104,7 +104,11 @@ internal sealed class MigrationJudge
         var newRelations = chain.NewRelationsBefore(position, configured.Safety, cancellationToken);
         var isNewest = position == chain.Entries.Length - 1;
         var place = PlaceOf(entry);
-        var application = chain.ApplicationAround(position, configured.Safety, cancellationToken) with { Code = Code(cancellationToken) };
+        var application = chain.ApplicationAround(position, configured.Safety, cancellationToken) with
+        {
+            Code = Code(cancellationToken),
+            Down = () => DownReader.Read(migration, model, (down, after) => chain.Lower(entry, down, after, cancellationToken).ChangeSet, cancellationToken),
+        };
         var all = Findings(changeSet, before, newRelations, configured, place, isNewest, application);
         return new MigrationJudgement
         {

@@ -9,7 +9,7 @@ using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Analyzers.Reading;
 
-/// <summary>Reads a migration class's Up.</summary>
+/// <summary>Reads a migration class's Up, or its Down.</summary>
 internal static class MigrationReader
 {
     private static readonly string[] NeededNames = { "table", "name" };
@@ -18,16 +18,16 @@ internal static class MigrationReader
     public static MigrationReading Read(ClassDeclarationSyntax migration, SemanticModel? model, CancellationToken cancellationToken) =>
         Read(migration, model is null ? null : new CompilationNames(model.Compilation, model, cancellationToken), cancellationToken);
 
-    public static MigrationReading Read(ClassDeclarationSyntax migration, INameSource? names, CancellationToken cancellationToken)
-    {
-        var id = MigrationSyntax.IdOf(migration) ?? MigrationSyntax.IdFromFile(migration);
-        if (MigrationSyntax.FindUp(migration) is not { } up)
-        {
-            return new MigrationReading { Migration = migration, Id = id };
-        }
+    public static MigrationReading Read(ClassDeclarationSyntax migration, INameSource? names, CancellationToken cancellationToken) =>
+        MigrationSyntax.FindUp(migration) is { } up
+            ? Read(migration, up, names, cancellationToken)
+            : new MigrationReading { Migration = migration, Id = IdOf(migration) };
 
+    /// <summary>Reads Up or Down.</summary>
+    public static MigrationReading Read(ClassDeclarationSyntax migration, MethodDeclarationSyntax method, INameSource? names, CancellationToken cancellationToken)
+    {
         var interpreter = new Interpreter(migration, names, cancellationToken);
-        var operations = interpreter.Run(up);
+        var operations = interpreter.Run(method);
         var steps = ImmutableArray.CreateBuilder<MigrationStep>(operations.Count + 1);
         foreach (var operation in operations)
         {
@@ -36,17 +36,19 @@ internal static class MigrationReader
 
         if (interpreter.GaveUp)
         {
-            steps.Add(Rest(up, steps.Count));
+            steps.Add(Rest(method, steps.Count));
         }
 
         return new MigrationReading
         {
             Migration = migration,
-            Id = id,
+            Id = IdOf(migration),
             Steps = steps.ToImmutable(),
             NeedsNames = interpreter.NeedsNames && names is null,
         };
     }
+
+    private static string IdOf(ClassDeclarationSyntax migration) => MigrationSyntax.IdOf(migration) ?? MigrationSyntax.IdFromFile(migration);
 
     private static MigrationStep ToStep(PendingOperation operation, int index)
     {

@@ -21,6 +21,11 @@ internal sealed record FindingPlaces(Location Main, IReadOnlyList<Location> Othe
     public static FindingPlaces Of(MigrationJudgement judgement, Finding finding)
     {
         var reading = judgement.Reading;
+        if (finding.Step == Finding.InDown && MigrationSyntax.FindDown(reading.Migration) is { } down)
+        {
+            return new(down.Identifier.GetLocation(), []);
+        }
+
         if (finding.Step < 0 || finding.Step >= reading.Steps.Length)
         {
             return new(reading.Migration.Identifier.GetLocation(), []);

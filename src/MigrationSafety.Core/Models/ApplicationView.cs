@@ -35,6 +35,9 @@ internal sealed record ApplicationView
     /// <summary>Gives the schema after the newest migration of the chain, which is only made when a rule asks; null where the set stands alone.</summary>
     public Func<SchemaState>? SchemaAfterAll { get; init; }
 
+    /// <summary>The way back; null where there is none to ask for (a .sql file), and its result where it cannot be seen.</summary>
+    public Func<DownMethod?>? Down { get; init; }
+
     /// <summary>Tells whether the project's code raises Npgsql's command timeout; null where nobody can be asked.</summary>
     public Func<bool>? RaisesCommandTimeout { get; init; }
 

@@ -8,6 +8,9 @@ namespace MigrationSafety.Core.Rules;
 /// <summary>A rule's verdict on one change (or one step).</summary>
 internal sealed record Finding
 {
+    /// <summary>The <see cref="Step"/> of a finding about Down(), whose steps have no numbers here.</summary>
+    public const int InDown = -2;
+
     public required RuleDescriptor Rule { get; init; }
 
     public required Severity Severity { get; init; }

@@ -54,6 +54,7 @@ internal static class RuleCatalog
         new TypeChangeNeedsUsing(),
         new TypeChangeBlockedByView(),
         new UniqueOnExistingData(),
+        new DownLosesDataOrLocks(),
         new SeedDataRewritesRows(),
         new ConcurrentlyInTransaction(),
         new LockTimeoutMissing(),

@@ -33,12 +33,13 @@ public sealed class PageSampleTests
         var page = RulePage.Of(id);
         foreach (var sample in page.Samples.Where(static sample => sample is { Language: "csharp", Role: "bad" or "good" }))
         {
+            var (up, down) = sample.Text.Split("// Down:\n") is [var before, var after] ? (before, after) : (sample.Text, "throw new NotSupportedException();");
             var project = new TestProject()
                 .WithOption("migration_safety.deployed_through", "none")
                 .WithOption("migration_safety.idempotent_scripts", id == "MIG4010" ? "true" : "false")
                 .WithOption("migration_safety.postgresql_version", (sample.PostgreSql ?? 15).ToString(CultureInfo.InvariantCulture))
                 .WithUp($""""migrationBuilder.Sql("""{'\n'}{page.Before}{'\n'}""");"""", Before)
-                .WithUp(sample.Text, Sample)
+                .WithUp(up, Sample, members: $"protected override void Down(MigrationBuilder migrationBuilder)\n{{\n{down}\n}}")
                 .WithText("/src/Application.cs", Frame + page.Application);
             Assert.Empty(project.Compile().GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
             var found = (await project.AnalyzeAsync()).Where(static d => d.Location.GetLineSpan().Path.Contains(Sample, StringComparison.Ordinal));

@@ -101,6 +101,16 @@ internal sealed class RuleTest
         return this;
     }
 
+    /// <summary>The migration's Down: one step.</summary>
+    public RuleTest Down(DownKind kind, string sql = "")
+    {
+        application = application with
+        {
+            Down = () => new DownMethod(kind, OnlyDropsOrRenames: false, after => Lower(new ChangeSet { Id = "20260101000000_Test" }, [sql], after)),
+        };
+        return this;
+    }
+
     /// <summary>The project's code is at hand, and raises the command timeout or not.</summary>
     public RuleTest CommandTimeout(bool isRaised)
     {
@@ -114,8 +124,10 @@ internal sealed class RuleTest
         return this;
     }
 
-    private ChangeSet Lower(ChangeSet set, TestStep[] steps) => ChangeSetLowering.Lower(
-        set with { Steps = steps.Select(static (step, index) => step.AsWritten(index)).ToImmutableArray() }, before).ChangeSet;
+    private ChangeSet Lower(ChangeSet set, TestStep[] steps) => Lower(set, steps, before);
+
+    private static ChangeSet Lower(ChangeSet set, TestStep[] steps, SchemaState state) => ChangeSetLowering.Lower(
+        set with { Steps = steps.Select(static (step, index) => step.AsWritten(index)).ToImmutableArray() }, state).ChangeSet;
 
     public ImmutableArray<Finding> Findings =>
         RuleEngine.Analyze(changeSet ?? throw new InvalidOperationException("Migration(...) first"), before, options, newRelations, application)

@@ -19,6 +19,8 @@ internal static class Migrations
             {
                 migrationBuilder.CreateIndex(name: "IX_Orders_Total", table: "Orders", column: "Total");
             }
+
+            protected override void Down(MigrationBuilder migrationBuilder) => throw new System.NotSupportedException();
         }
 
         public sealed class UserContext : DbContext;

@@ -66,6 +66,7 @@ public sealed class ShopSolution : TemporaryFolder, IAsyncLifetime
             {
                 {{up}}
             }
+            protected override void Down(MigrationBuilder migrationBuilder) => throw new System.NotSupportedException();
         }
         """;
 
