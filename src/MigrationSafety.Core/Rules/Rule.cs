@@ -8,12 +8,12 @@ internal abstract class Rule
 {
     public abstract RuleDescriptor Descriptor { get; }
 
-    /// <summary>Judges one change; called for each change of a change set that is not exempt ("Never flag").</summary>
+    /// <summary>Judges one change; called for each change that the rule concerns and that is not exempt ("Never flag").</summary>
     public virtual void CheckChange(ChangeContext context)
     {
     }
 
-    /// <summary>Judges a change set as a whole (order, transactions); called once, after all changes.</summary>
+    /// <summary>Judges a change set as a whole (order, transactions); called once, after all changes, where the rule concerns one of them.</summary>
     public virtual void CheckChangeSet(ChangeSetContext context)
     {
     }

@@ -28,6 +28,12 @@ internal sealed record RuleDescriptor
     public FixKind Fix { get; init; }
 
     /// <summary>
+    /// The types of change that the rule is about: it is asked about these alone, and about sets that have one. Empty: it is
+    /// always asked.
+    /// </summary>
+    public Type[] Concerns { get; init; } = [];
+
+    /// <summary>
     /// A suggestion about what no migration of its kind can do without (a brief lock): also the preset Strict leaves it one.
     /// </summary>
     public bool IsUnavoidable { get; init; }

@@ -40,16 +40,16 @@ internal static class RuleEngine
         }
 
         var set = new ChangeSetContext(changeSet, options, before, changes, collector.Add) { Application = application };
-        foreach (var rule in RuleCatalog.Rules)
+        foreach (var change in changes)
         {
-            foreach (var change in changes)
+            foreach (var rule in change.IsOnNewTable ? [] : RuleSelection.For(change.Change))
             {
-                if (!change.IsOnNewTable)
-                {
-                    rule.CheckChange(change);
-                }
+                rule.CheckChange(change);
             }
+        }
 
+        foreach (var rule in RuleSelection.For(changes))
+        {
             rule.CheckChangeSet(set);
         }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -19,6 +20,7 @@ internal sealed class DataChangeWithSchemaChange : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Phases,
+        Concerns = [typeof(DataChange)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

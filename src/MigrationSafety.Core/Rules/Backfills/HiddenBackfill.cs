@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -21,6 +22,7 @@ internal sealed class HiddenBackfill : Rule
         IsAboutSize = true,
         Fix = FixKind.Phases,
         Absorbs = ImmutableArray.Create("MIG1008", "MIG4003", "MIG5001", "MIG5002"),
+        Concerns = [typeof(DataChange)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -20,6 +21,7 @@ internal sealed class UnbatchedDataChange : Rule
         IsAboutSize = true,
         Fix = FixKind.Phases,
         Absorbs = ImmutableArray.Create("MIG4003", "MIG5002"),
+        Concerns = [typeof(DataChange)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -20,6 +21,7 @@ internal sealed class ContractWithExpand : Rule
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
         Lowers = ImmutableArray.Create("MIG2004", "MIG2005", "MIG3001", "MIG3002", "MIG3005"),
+        Concerns = [typeof(DropColumn), typeof(RenameColumn), typeof(DropTable), typeof(RenameTable)],
     };
 
     public override void CheckChange(ChangeContext context)

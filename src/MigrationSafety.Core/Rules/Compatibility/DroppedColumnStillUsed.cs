@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -20,6 +21,7 @@ internal sealed class DroppedColumnStillUsed : Rule
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
         Lowers = ImmutableArray.Create("MIG3001"),
+        Concerns = [typeof(DropColumn)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.State;
@@ -17,6 +18,7 @@ internal sealed class DroppedDefaultBreaksInserts : Rule
         Description = "EF Core leaves a column with a database default out of its INSERTs, and a version that is older than the column never names it. "
             + "Both need the default for as long as they run.",
         DefaultSeverity = Severity.Warning,
+        Concerns = [typeof(DropDefault), typeof(DropIdentity)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -19,6 +20,7 @@ internal sealed class IndexDroppedBeforeReplacement : Rule
             + "the new index is built; in several, queries meanwhile read the whole table.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Auto,
+        Concerns = [typeof(DropIndex), typeof(DropConstraint)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

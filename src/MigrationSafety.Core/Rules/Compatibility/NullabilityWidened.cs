@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Models;
@@ -17,6 +18,7 @@ internal sealed class NullabilityWidened : Rule
         Description = "EF Core reads a required property without asking for NULL, so one row with NULL makes every query that returns it throw. The version "
             + "that still runs while a release rolls out meets the rows that the new one writes.",
         DefaultSeverity = Severity.Info,
+        Concerns = [typeof(DropNotNull), typeof(DropConstraint)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -17,6 +18,7 @@ internal sealed class RenameColumnBreaksRunningApp : Rule
             + "so a renamed column makes all of them fail. The name of a property may change without the column's.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
+        Concerns = [typeof(RenameColumn)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -16,6 +17,7 @@ internal sealed class RenameEnumValueBreaksRunningApp : Rule
         Description = "An enum's labels are what clients send and receive. A renamed label is at once unknown to the version of the application "
             + "that still runs, in both directions. The member of the C# enum may be renamed without the label.",
         DefaultSeverity = Severity.Warning,
+        Concerns = [typeof(AlterEnum)],
     };
 
     public override void CheckChange(ChangeContext context)

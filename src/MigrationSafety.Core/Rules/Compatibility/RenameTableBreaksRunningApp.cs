@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -18,6 +19,7 @@ internal sealed class RenameTableBreaksRunningApp : Rule
             + "view under that name takes reads and writes meanwhile.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
+        Concerns = [typeof(RenameTable), typeof(SetTableSchema), typeof(RenameObject)],
     };
 
     public override void CheckChange(ChangeContext context)

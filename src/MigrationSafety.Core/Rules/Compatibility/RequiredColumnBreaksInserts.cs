@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -20,6 +21,7 @@ internal sealed class RequiredColumnBreaksInserts : Rule
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
         Absorbs = ImmutableArray.Create("MIG4003"),
+        Concerns = [typeof(AddColumn), typeof(SetNotNull)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -27,6 +28,7 @@ internal sealed class DropAndAddLooksLikeRename : Rule
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
         Lowers = ImmutableArray.Create("MIG3001", "MIG3002"),
+        Concerns = [typeof(DropColumn), typeof(DropTable)],
     };
 
     public override void CheckChange(ChangeContext context)

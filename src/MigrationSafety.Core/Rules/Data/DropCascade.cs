@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -16,6 +17,7 @@ internal sealed class DropCascade : Rule
         Description = "CASCADE drops views, foreign keys, columns and functions that depend on the object, whoever made them, and names them only "
             + "in a notice that nobody reads.",
         DefaultSeverity = Severity.Warning,
+        Concerns = [typeof(DropTable), typeof(DropColumn), typeof(DropConstraint), typeof(DropIndex), typeof(DropObject)],
     };
 
     public override void CheckChange(ChangeContext context)

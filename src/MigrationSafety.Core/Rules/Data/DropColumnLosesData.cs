@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.State;
 
@@ -17,6 +18,7 @@ internal sealed class DropColumnLosesData : Rule
             + "model no longer maps costs nothing, so that there is no hurry to drop it.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
+        Concerns = [typeof(DropColumn)],
     };
 
     public override void CheckChange(ChangeContext context)

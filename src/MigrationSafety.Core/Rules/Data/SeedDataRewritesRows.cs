@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -15,6 +16,7 @@ internal sealed class SeedDataRewritesRows : Rule
         Description = "HasData describes rows by key. When the description changes, EF Core emits UPDATE or DELETE by that key; values that were "
             + "changed in production are overwritten, and what references a deleted row may go along.",
         DefaultSeverity = Severity.Info,
+        Concerns = [typeof(DataChange)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -19,6 +20,7 @@ internal sealed class TimestampReinterpretedInSessionTimeZone : Rule
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Auto,
         Absorbs = ImmutableArray.Create("MIG1105", "MIG4003"),
+        Concerns = [typeof(AlterColumnType)],
     };
 
     public override void CheckChange(ChangeContext context)

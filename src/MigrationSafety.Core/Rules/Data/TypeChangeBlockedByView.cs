@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -18,6 +19,7 @@ internal sealed class TypeChangeBlockedByView : Rule
         Description = "A view is stored with the types of the columns it reads. As long as it exists, ALTER COLUMN ... TYPE of such a column fails, "
             + "even varchar(20) to varchar(40).",
         DefaultSeverity = Severity.Warning,
+        Concerns = [typeof(AlterColumnType)],
     };
 
     public override void CheckChange(ChangeContext context)

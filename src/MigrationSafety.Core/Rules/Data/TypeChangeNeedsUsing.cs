@@ -22,6 +22,7 @@ internal sealed class TypeChangeNeedsUsing : Rule
         DefaultSeverity = Severity.Error,
         Fix = FixKind.Auto,
         Absorbs = ImmutableArray.Create("MIG1105", "MIG4003"),
+        Concerns = [typeof(AlterColumnType)],
     };
 
     public override void CheckChange(ChangeContext context)

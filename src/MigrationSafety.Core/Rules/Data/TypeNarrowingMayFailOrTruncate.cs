@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
 
@@ -17,6 +18,7 @@ internal sealed class TypeNarrowingMayFailOrTruncate : Rule
             + "are rounded or cut without a word.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
+        Concerns = [typeof(AlterColumnType)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -20,6 +21,7 @@ internal sealed class UniqueOnExistingData : Rule
             + "CONCURRENTLY leaves an INVALID index behind. A query tells before the release.",
         DefaultSeverity = Severity.Info,
         Absorbs = ImmutableArray.Create("MIG2011"),
+        Concerns = [typeof(CreateIndex), typeof(AddConstraint), typeof(AddColumn)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.State;
@@ -18,6 +19,7 @@ internal sealed class ConstraintNeverValidated : Rule
             + "rows of before were never checked, and the constraint proves nothing.",
         DefaultSeverity = Severity.Info,
         Fix = FixKind.Auto,
+        Concerns = [typeof(AddConstraint)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -17,6 +18,7 @@ internal sealed class LeftoverNotNullCheck : Rule
             + "evaluates it, and whoever makes the column nullable again has two places to think of.",
         DefaultSeverity = Severity.Info,
         Fix = FixKind.Auto,
+        Concerns = [typeof(SetNotNull)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

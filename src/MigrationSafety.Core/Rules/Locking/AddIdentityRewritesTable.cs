@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -17,6 +18,7 @@ internal sealed class AddIdentityRewritesTable : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Phases,
+        Concerns = [typeof(AddColumn)],
     };
 
     public override void CheckChange(ChangeContext context)

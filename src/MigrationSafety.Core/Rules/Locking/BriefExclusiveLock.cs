@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -17,6 +18,12 @@ internal sealed class BriefExclusiveLock : Rule
             + "are attached without a scan need no time of their own, but wait for every open transaction, with all others behind them.",
         DefaultSeverity = Severity.Info,
         IsUnavoidable = true,
+        Concerns =
+        [
+            typeof(CreateTrigger), typeof(CreateView), typeof(SetColumnStorage), typeof(SetColumnCompression),
+            typeof(AttachPartition), typeof(CreateTable), typeof(DropObject), typeof(RenameObject),
+            typeof(DefineObject), typeof(AlterTableOption), typeof(DropConstraint),
+        ],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -17,6 +18,7 @@ internal sealed class ColumnTypeChangeRebuildsDependents : Rule
             + "a foreign key each make a type change dearer that would otherwise be brief.",
         DefaultSeverity = Severity.Info,
         IsAboutSize = true,
+        Concerns = [typeof(AlterColumnType)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -19,6 +20,7 @@ internal sealed class ColumnTypeChangeRewritesTable : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Phases,
+        Concerns = [typeof(AlterColumnType)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -16,6 +17,7 @@ internal sealed class CommandRewritesTable : Rule
             + "reads and writes wait, and need room for the copy.",
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
+        Concerns = [typeof(Cluster), typeof(Vacuum), typeof(AlterIndex), typeof(AlterTableOption)],
     };
 
     public override void CheckChange(ChangeContext context)

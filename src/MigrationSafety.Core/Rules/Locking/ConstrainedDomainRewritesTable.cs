@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -16,6 +17,7 @@ internal sealed class ConstrainedDomainRewritesTable : Rule
             + "reads and writes wait.",
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
+        Concerns = [typeof(AddColumn)],
     };
 
     public override void CheckChange(ChangeContext context)

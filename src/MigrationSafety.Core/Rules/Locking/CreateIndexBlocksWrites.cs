@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -16,6 +17,7 @@ internal sealed class CreateIndexBlocksWrites : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Auto,
+        Concerns = [typeof(CreateIndex)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -18,6 +19,7 @@ internal sealed class CreateTableLocksReferenced : Rule
             + "transaction ends, and it waits for every transaction that has written there.",
         DefaultSeverity = Severity.Info,
         IsUnavoidable = true,
+        Concerns = [typeof(CreateTable), typeof(AddConstraint), typeof(AddColumn)],
     };
 
     public override void CheckChange(ChangeContext context)

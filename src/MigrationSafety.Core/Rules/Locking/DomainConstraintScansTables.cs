@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -15,6 +16,7 @@ internal sealed class DomainConstraintScansTables : Rule
             + "A CHECK on the table can be validated without blocking writes.",
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
+        Concerns = [typeof(AlterDomain)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -19,6 +20,7 @@ internal sealed class DropForeignKeyLocksBothTables : Rule
             + "on either stops reads and writes on both.",
         DefaultSeverity = Severity.Info,
         IsUnavoidable = true,
+        Concerns = [typeof(DropConstraint), typeof(DropColumn), typeof(DropTable)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
 using MigrationSafety.Core.State;
@@ -17,6 +18,7 @@ internal sealed class DropIndexBlocks : Rule
             + "uses the table, and all later reads and writes wait behind it. DROP INDEX CONCURRENTLY does not block them.",
         DefaultSeverity = Severity.Info,
         Fix = FixKind.Auto,
+        Concerns = [typeof(DropIndex)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -17,6 +18,7 @@ internal sealed class ExclusionConstraintBlocks : Rule
             + "it beforehand.",
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
+        Concerns = [typeof(AddConstraint)],
     };
 
     public override void CheckChange(ChangeContext context)

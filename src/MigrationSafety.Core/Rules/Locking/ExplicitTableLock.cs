@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
 
@@ -16,6 +17,7 @@ internal sealed class ExplicitTableLock : Rule
         Description = "LOCK TABLE without a mode takes the strongest lock. It waits for every open transaction on the table, all others wait "
             + "behind it, and it is held until the transaction ends.",
         DefaultSeverity = Severity.Warning,
+        Concerns = [typeof(LockTable)],
     };
 
     public override void CheckChange(ChangeContext context)

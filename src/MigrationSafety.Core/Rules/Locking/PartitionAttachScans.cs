@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -15,6 +16,7 @@ internal sealed class PartitionAttachScans : Rule
             + "Validated CHECKs that say so, and indexes made beforehand, make it brief.",
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
+        Concerns = [typeof(AttachPartition), typeof(CreateTable)],
     };
 
     public override void CheckChange(ChangeContext context)

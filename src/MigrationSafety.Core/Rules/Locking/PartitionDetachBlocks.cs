@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -18,6 +19,7 @@ internal sealed class PartitionDetachBlocks : Rule
             + "all later reads and writes wait behind it. DETACH CONCURRENTLY (14 and later) does not block them.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Auto,
+        Concerns = [typeof(DetachPartition)],
     };
 
     public override void CheckChange(ChangeContext context)

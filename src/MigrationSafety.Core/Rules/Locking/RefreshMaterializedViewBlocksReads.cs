@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -17,6 +18,7 @@ internal sealed class RefreshMaterializedViewBlocksReads : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Auto,
+        Concerns = [typeof(RefreshMaterializedView)],
     };
 
     public override void CheckChange(ChangeContext context)

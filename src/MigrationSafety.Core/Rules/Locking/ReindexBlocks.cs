@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -18,6 +19,7 @@ internal sealed class ReindexBlocks : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Auto,
+        Concerns = [typeof(Reindex)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -20,6 +21,7 @@ internal sealed class SetNotNullScansUnderLock : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Auto,
+        Concerns = [typeof(SetNotNull), typeof(AddConstraint)],
     };
 
     public override void CheckChange(ChangeContext context)

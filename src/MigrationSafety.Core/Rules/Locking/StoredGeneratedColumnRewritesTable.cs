@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -18,6 +19,7 @@ internal sealed class StoredGeneratedColumnRewritesTable : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Phases,
+        Concerns = [typeof(AddColumn), typeof(SetGenerationExpression)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -14,6 +15,7 @@ internal sealed class TruncateBlocksAndCascades : Rule
         Description = "TRUNCATE is quick, but it needs an exclusive lock that waits for every open transaction on the table, with all reads and "
             + "writes behind it. With CASCADE it also empties every table that references it.",
         DefaultSeverity = Severity.Warning,
+        Concerns = [typeof(Truncate)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -17,6 +18,7 @@ internal sealed class UniqueConstraintBuildsIndexUnderLock : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Auto,
+        Concerns = [typeof(AddConstraint), typeof(AddColumn)],
     };
 
     public override void CheckChange(ChangeContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -19,6 +20,7 @@ internal sealed class ValidateInSameTransaction : Rule
         DefaultSeverity = Severity.Warning,
         IsAboutSize = true,
         Fix = FixKind.Split,
+        Concerns = [typeof(ValidateConstraint)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

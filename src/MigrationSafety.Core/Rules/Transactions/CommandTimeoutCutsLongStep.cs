@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -19,6 +20,7 @@ internal sealed class CommandTimeoutCutsLongStep : Rule
         Description = "Npgsql's command timeout applies to every command of a migration. It cuts off what is meant to take long: a concurrent index "
             + "build then leaves an INVALID index, on whose name every later attempt fails.",
         DefaultSeverity = Severity.Info,
+        Concerns = [typeof(CreateIndex), typeof(Reindex), typeof(ValidateConstraint), typeof(DataChange)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -21,6 +22,7 @@ internal sealed class EnumValueUsedInSameTransaction : Rule
             + "a rollback would leave it in indexes. Before 12 ADD VALUE cannot run in a transaction block at all.",
         DefaultSeverity = Severity.Error,
         Fix = FixKind.Split,
+        Concerns = [typeof(AlterEnum)],
     };
 
     // Not CheckChange: it fails on a new table just as well.

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -17,6 +18,7 @@ internal sealed class InvalidIndexAccepted : Rule
             + "costs every write and serves no query. IF NOT EXISTS only looks at the name and takes it for the index wanted.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Auto,
+        Concerns = [typeof(CreateIndex)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)

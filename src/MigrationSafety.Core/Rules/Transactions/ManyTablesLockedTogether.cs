@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
@@ -26,35 +27,61 @@ internal sealed class ManyTablesLockedTogether : Rule
 
     public override void CheckChangeSet(ChangeSetContext context)
     {
-        var held = new Dictionary<int, HashSet<QualifiedName>>();
-        var told = new HashSet<int>();
-        foreach (var statement in context.Changes.GroupBy(c => (c.Transaction, c.Change.Origin.Step, Statement(c))))
+        var changes = context.Changes;
+        var transactions = new Dictionary<int, Held>();
+        for (int start = 0, end; changes.Length > 1 && start < changes.Length; start = end)
         {
-            var tables = statement.SelectMany(Locked).Distinct().ToList();
-            if (statement.Key.Transaction is not { } transaction || tables.Count == 0)
+            end = start + 1;
+            while (end < changes.Length && IsSameStatement(changes[start], changes[end]))
             {
-                continue;
+                end++;
             }
 
-            if (!held.TryGetValue(transaction, out var before))
+            if (changes[start].Transaction is { } transaction)
             {
-                held.Add(transaction, before = []);
-            }
+                if (!transactions.TryGetValue(transaction, out var held))
+                {
+                    transactions.Add(transaction, held = new Held());
+                }
 
-            var added = tables.Where(t => !before.Contains(t)).ToList();
-            if (before.Count > 0 && added.Count > 0 && !IsOtherSide(statement, tables, before) && told.Add(transaction))
-            {
-                Report(statement.First(c => Locked(c).Any()), added, before);
-            }
-
-            before.UnionWith(tables);
-            foreach (var (from, to) in statement.Select(Renamed).OfType<(QualifiedName, QualifiedName)>())
-            {
-                before.Remove(from);
-                before.Add(to);
+                Check(changes, start, end, held);
             }
         }
     }
+
+    private void Check(ImmutableArray<ChangeContext> changes, int start, int end, Held held)
+    {
+        var tables = new List<QualifiedName>();
+        ChangeContext? first = null;
+        var makesTable = false;
+        for (var i = start; i < end; i++)
+        {
+            AddLocked(changes[i], tables);
+            first ??= tables.Count > 0 ? changes[i] : null;
+            makesTable |= changes[i].Change is CreateTable;
+        }
+
+        if (first is null)
+        {
+            return;
+        }
+
+        if (held.Tables.Count > 0 && !held.IsTold && !IsOtherSide(tables, held.Tables, makesTable)
+            && tables.FindAll(table => !held.Tables.Contains(table)) is { Count: > 0 } added)
+        {
+            held.IsTold = true;
+            Report(first, added, held.Tables);
+        }
+
+        held.Tables.UnionWith(tables);
+        for (var i = start; i < end; i++)
+        {
+            held.Rename(changes[i].Change);
+        }
+    }
+
+    private static bool IsSameStatement(ChangeContext left, ChangeContext right) =>
+        left.Transaction == right.Transaction && left.Change.Origin.Step == right.Change.Origin.Step && Statement(left) == Statement(right);
 
     // What EF Core makes of one operation, and what one statement does, happens together anyway.
     private static int Statement(ChangeContext change) => change.IsEfOperation ? -1 : change.Change.Origin.Statement;
@@ -63,23 +90,25 @@ internal sealed class ManyTablesLockedTogether : Rule
     /// One statement that locks a held table and a second one: the two sides of a foreign key. A table that is made with keys to
     /// both is another matter.
     /// </summary>
-    private static bool IsOtherSide(IEnumerable<ChangeContext> statement, List<QualifiedName> tables, HashSet<QualifiedName> before) =>
-        tables.Count > 1 && tables.Exists(before.Contains) && !statement.Any(static c => c.Change is CreateTable);
+    private static bool IsOtherSide(List<QualifiedName> tables, HashSet<QualifiedName> before, bool makesTable) =>
+        tables.Count > 1 && tables.Exists(before.Contains) && !makesTable;
 
-    private static IEnumerable<QualifiedName> Locked(ChangeContext change) => change.Effects.FailsWith is not null
-        ? []
-        : change.Effects.Relations
-            .Where(r => r.Lock.BlocksWrites() && !IsDropped(r, change.Change))
-            .Select(r => r.IsIndex ? r.IndexOf : r.Relation)
-            .OfType<QualifiedName>()
-            .Where(name => IsTable(change.Before.FindTable(name), change.Change));
-
-    private static (QualifiedName From, QualifiedName To)? Renamed(ChangeContext change) => change.Change switch
+    private static void AddLocked(ChangeContext change, List<QualifiedName> tables)
     {
-        RenameTable c => (c.Table, new QualifiedName(c.Table.Schema, c.NewName)),
-        SetTableSchema c => (c.Table, new QualifiedName(c.NewSchema, c.Table.Name)),
-        _ => null,
-    };
+        if (change.Effects.FailsWith is not null)
+        {
+            return;
+        }
+
+        foreach (var effect in change.Effects.Relations)
+        {
+            if (effect.Lock.BlocksWrites() && !IsDropped(effect, change.Change) && (effect.IsIndex ? effect.IndexOf : effect.Relation) is { } name
+                && IsTable(change.Before.FindTable(name), change.Change) && !tables.Contains(name))
+            {
+                tables.Add(name);
+            }
+        }
+    }
 
     // Nobody waits for a table that is gone.
     private static bool IsDropped(RelationEffect effect, SchemaChange change) => change is DropTable drop && drop.Table == effect.Relation;
@@ -94,4 +123,31 @@ internal sealed class ManyTablesLockedTogether : Rule
         ChangeWording.Statement(change.Change),
         ChangeWording.List(added.Select(ChangeWording.Quote)),
         ChangeWording.List(before.Select(ChangeWording.Quote)));
+
+    /// <summary>The tables that a transaction has locked, by the names of the moment.</summary>
+    private sealed class Held
+    {
+        public HashSet<QualifiedName> Tables { get; } = [];
+
+        public bool IsTold { get; set; }
+
+        public void Rename(SchemaChange change)
+        {
+            switch (change)
+            {
+                case RenameTable c:
+                    Rename(c.Table, new QualifiedName(c.Table.Schema, c.NewName));
+                    break;
+                case SetTableSchema c:
+                    Rename(c.Table, new QualifiedName(c.NewSchema, c.Table.Name));
+                    break;
+            }
+        }
+
+        private void Rename(QualifiedName from, QualifiedName to)
+        {
+            Tables.Remove(from);
+            Tables.Add(to);
+        }
+    }
 }

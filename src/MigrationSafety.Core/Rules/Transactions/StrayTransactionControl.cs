@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MigrationSafety.Core.Changes;
 
@@ -16,6 +17,7 @@ internal sealed class StrayTransactionControl : Rule
             + "transaction: what came before stays or is lost, EF Core fails with \"Transaction is already completed\", and the migration is "
             + "not recorded as applied.",
         DefaultSeverity = Severity.Warning,
+        Concerns = [typeof(TransactionControl)],
     };
 
     public override void CheckChangeSet(ChangeSetContext context)
