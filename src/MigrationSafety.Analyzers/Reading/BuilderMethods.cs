@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
 
 namespace MigrationSafety.Analyzers.Reading;
 
@@ -26,7 +24,7 @@ internal static class BuilderMethods
         + "comment? collation? precision? scale? stored?";
 
     /// <summary>Methods of MigrationBuilder, with the extension methods of the Npgsql provider that change the schema.</summary>
-    public static readonly ImmutableDictionary<string, ImmutableArray<Overload>> Builder = Read(
+    public static readonly Dictionary<string, Overload[]> Builder = Read(
         ("AddColumn", AddColumn),
         ("AddForeignKey", "name table column principalTable schema? principalSchema? principalColumn? onUpdate? onDelete?"),
         ("AddForeignKey", "name table columns principalTable schema? principalSchema? principalColumns? onUpdate? onDelete?"),
@@ -83,7 +81,7 @@ internal static class BuilderMethods
         ("EnsurePostgresExtension", "name schema? version?"));
 
     /// <summary>Methods of the <c>table</c> in CreateTable's lambdas.</summary>
-    public static readonly ImmutableDictionary<string, ImmutableArray<Overload>> Table = Read(
+    public static readonly Dictionary<string, Overload[]> Table = Read(
         ("Column", Column),
         ("PrimaryKey", "name columns"),
         ("ForeignKey", "name column principalTable principalColumn? principalSchema? onUpdate? onDelete?"),
@@ -94,11 +92,17 @@ internal static class BuilderMethods
     /// <summary>Parameters that hold rows: never needed, and often thousands of values.</summary>
     public static bool HoldsRows(string parameter) => parameter is "value" or "values" or "keyValue" or "keyValues";
 
-    private static ImmutableDictionary<string, ImmutableArray<Overload>> Read(params (string Method, string Parameters)[] lines) =>
-        lines.GroupBy(line => line.Method, StringComparer.Ordinal).ToImmutableDictionary(
-            group => group.Key,
-            group => group.Select(line => new Overload(line.Parameters)).ToImmutableArray(),
-            StringComparer.Ordinal);
+    private static Dictionary<string, Overload[]> Read(params (string Method, string Parameters)[] lines)
+    {
+        var methods = new Dictionary<string, Overload[]>(lines.Length, StringComparer.Ordinal);
+        foreach (var (method, parameters) in lines)
+        {
+            var overload = new Overload(parameters);
+            methods[method] = methods.TryGetValue(method, out var others) ? [.. others, overload] : [overload];
+        }
+
+        return methods;
+    }
 
     /// <summary>One overload's parameters.</summary>
     internal sealed class Overload
@@ -109,8 +113,13 @@ internal static class BuilderMethods
         public Overload(string parameters)
         {
             var words = parameters.Split(' ');
-            required = words.Count(word => !word.EndsWith("?", StringComparison.Ordinal));
-            names = [.. words.Select(word => word.TrimEnd('?'))];
+            names = words;
+            for (var i = 0; i < words.Length; i++)
+            {
+                var isOptional = words[i].EndsWith("?", StringComparison.Ordinal);
+                required += isOptional ? 0 : 1;
+                names[i] = isOptional ? words[i].Substring(0, words[i].Length - 1) : words[i];
+            }
         }
 
         public IReadOnlyList<string> Names => names;

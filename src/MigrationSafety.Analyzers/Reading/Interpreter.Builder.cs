@@ -9,7 +9,7 @@ namespace MigrationSafety.Analyzers.Reading;
 internal sealed partial class Interpreter
 {
     private OperationValue AddOperation(
-        string method, ImmutableArray<BuilderMethods.Overload> overloads, InvocationExpressionSyntax invocation,
+        string method, BuilderMethods.Overload[] overloads, InvocationExpressionSyntax invocation,
         MemberAccessExpressionSyntax access, Scope scope)
     {
         var pending = ReadCall(method, overloads, invocation, access.Name, scope);
@@ -23,7 +23,7 @@ internal sealed partial class Interpreter
     }
 
     private PendingOperation ReadCall(
-        string method, ImmutableArray<BuilderMethods.Overload> overloads, InvocationExpressionSyntax invocation,
+        string method, BuilderMethods.Overload[] overloads, InvocationExpressionSyntax invocation,
         SimpleNameSyntax name, Scope scope, PendingOperation? table = null)
     {
         var pending = new PendingOperation(method, invocation, SiteOf(invocation), invocation.ArgumentList.Arguments.Count)
@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
         return pending;
     }
 
-    private static BuilderMethods.Overload Choose(ImmutableArray<BuilderMethods.Overload> overloads, ArgumentListSyntax arguments)
+    private static BuilderMethods.Overload Choose(BuilderMethods.Overload[] overloads, ArgumentListSyntax arguments)
     {
         if (overloads.Length == 1)
         {

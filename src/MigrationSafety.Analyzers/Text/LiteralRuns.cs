@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationSafety.Analyzers.Text;
@@ -9,10 +9,10 @@ namespace MigrationSafety.Analyzers.Text;
 /// </summary>
 internal sealed class LiteralRuns
 {
-    private readonly ImmutableArray<Run> runs;
+    private readonly Run[] runs;
     private readonly int sourceEnd;
 
-    private LiteralRuns(ImmutableArray<Run> runs, int sourceEnd)
+    private LiteralRuns(Run[] runs, int sourceEnd)
     {
         this.runs = runs;
         this.sourceEnd = sourceEnd;
@@ -46,11 +46,11 @@ internal sealed class LiteralRuns
         return new TextSpan(sourceEnd, 0);
     }
 
-    private readonly record struct Run(int Value, int ValueLength, int Source, int SourceLength);
+    private sealed record Run(int Value, int ValueLength, int Source, int SourceLength);
 
     internal sealed class Builder
     {
-        private readonly ImmutableArray<Run>.Builder runs = ImmutableArray.CreateBuilder<Run>();
+        private readonly List<Run> runs = [];
         private readonly System.Text.StringBuilder value = new();
 
         /// <summary>Characters that stand for themselves.</summary>
@@ -84,6 +84,6 @@ internal sealed class LiteralRuns
 
         public string Value => value.ToString();
 
-        public LiteralRuns Build(int sourceEnd) => new(runs.ToImmutable(), sourceEnd);
+        public LiteralRuns Build(int sourceEnd) => new(runs.ToArray(), sourceEnd);
     }
 }

@@ -38,8 +38,7 @@ internal sealed partial record SchemaState
         ImmutableDictionary.Create<string, string?>(StringComparer.Ordinal);
 
     /// <summary>Relations that name a relation: foreign keys, views, partitions, inheritance; in order of creation.</summary>
-    private ImmutableDictionary<QualifiedName, ImmutableArray<QualifiedName>> Dependants { get; init; } =
-        ImmutableDictionary<QualifiedName, ImmutableArray<QualifiedName>>.Empty;
+    private ImmutableDictionary<QualifiedName, QualifiedName[]> Dependants { get; init; } = ImmutableDictionary<QualifiedName, QualifiedName[]>.Empty;
 
     public TableState? FindTable(QualifiedName name) => Tables.TryGetValue(name, out var table) ? table : null;
 

@@ -127,8 +127,7 @@ internal sealed partial record SchemaState
         return false;
     }
 
-    private ImmutableArray<QualifiedName> DependantsOf(QualifiedName name) =>
-        Dependants.TryGetValue(name, out var dependants) ? dependants : ImmutableArray<QualifiedName>.Empty;
+    private QualifiedName[] DependantsOf(QualifiedName name) => Dependants.TryGetValue(name, out var dependants) ? dependants : [];
 
     /// <summary>True where an index has the name of another one, which PostgreSQL would refuse: what is known of that one is out of date.</summary>
     /// <param name="table">The table with its new indexes.</param>
@@ -204,7 +203,7 @@ internal sealed partial record SchemaState
             .Select(static i => new KeyValuePair<QualifiedName, IndexState>(i.Name, i)));
     }
 
-    private ImmutableDictionary<QualifiedName, ImmutableArray<QualifiedName>> Relink(TableState? old, TableState? current)
+    private ImmutableDictionary<QualifiedName, QualifiedName[]> Relink(TableState? old, TableState? current)
     {
         if (old is not null && current is not null && old.HasSameReferences(current))
         {
@@ -219,7 +218,7 @@ internal sealed partial record SchemaState
         {
             if (!after.Contains(gone))
             {
-                links = links.SetItem(gone, links[gone].Remove(name));
+                links = links.SetItem(gone, Array.FindAll(links[gone], other => other != name));
             }
         }
 
@@ -227,7 +226,7 @@ internal sealed partial record SchemaState
         {
             if (!before.Contains(added))
             {
-                links = links.SetItem(added, DependantsOf(added).Add(name));
+                links = links.SetItem(added, [.. DependantsOf(added), name]);
             }
         }
 

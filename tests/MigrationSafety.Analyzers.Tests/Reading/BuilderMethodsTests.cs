@@ -33,8 +33,7 @@ public sealed class BuilderMethodsTests
                 .Select(static method => method.Name + " " + string.Join(" ", method.GetParameters().Skip(1).Select(static p => p.Name)))
                 .Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Known(
-        IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableArray<BuilderMethods.Overload>> table, string except) =>
+    private static IEnumerable<string> Known(Dictionary<string, BuilderMethods.Overload[]> table, string except) =>
         table.Where(method => method.Key != except)
             .SelectMany(static method => method.Value.Select(overload => method.Key + " " + string.Join(" ", overload.Names)))
             .Distinct()

@@ -71,7 +71,7 @@ internal sealed class RuleTest
     /// <summary>A column that an undeployed migration before this one adds to an older table.</summary>
     public RuleTest NewColumn(string table, string column)
     {
-        newRelations = newRelations with { Columns = newRelations.Columns.Add((new QualifiedName(null, table), column)) };
+        newRelations = newRelations with { Columns = newRelations.Columns.Add(new NewColumn(new QualifiedName(null, table), column)) };
         return this;
     }
 

@@ -8,8 +8,11 @@ namespace MigrationSafety.Core.Recipes.Rerun;
 /// <summary>Which objects exist at one moment, as far as the changes of a migration tell. Immutable.</summary>
 internal sealed record ObjectWorld
 {
-    /// <summary>True = exists, false = does not; an object that is not here may be either.</summary>
-    private ImmutableDictionary<SchemaObject, bool> Existing { get; init; } = ImmutableDictionary<SchemaObject, bool>.Empty;
+    /// <summary>Objects that exist; one that is in neither set may exist or not.</summary>
+    private ImmutableHashSet<SchemaObject> Present { get; init; } = ImmutableHashSet<SchemaObject>.Empty;
+
+    /// <summary>Objects that do not exist.</summary>
+    private ImmutableHashSet<SchemaObject> Absent { get; init; } = ImmutableHashSet<SchemaObject>.Empty;
 
     /// <summary>Indexes that cannot be dropped, with the constraint that needs them.</summary>
     private ImmutableDictionary<SchemaObject, SchemaObject> NeededBy { get; init; } = ImmutableDictionary<SchemaObject, SchemaObject>.Empty;
@@ -20,17 +23,17 @@ internal sealed record ObjectWorld
     /// <summary>The world in which the changes can run for the first time.</summary>
     public static ObjectWorld Before(IEnumerable<SchemaChange> changes)
     {
-        var existing = ImmutableDictionary.CreateBuilder<SchemaObject, bool>();
+        var world = new ObjectWorld();
         var seen = new HashSet<SchemaObject>();
         foreach (var access in changes.SelectMany(static c => ObjectAccesses.Of(c) ?? []))
         {
             if (seen.Add(access.Object) && access.Access is not (Access.CreateIfMissing or Access.DropIfExists))
             {
-                existing[access.Object] = access.Access != Access.Create;
+                world = world.With(access.Object, access.Access != Access.Create);
             }
         }
 
-        return new ObjectWorld { Existing = existing.ToImmutable() };
+        return world;
     }
 
     /// <summary>The world after a change; null where the change fails.</summary>
@@ -61,35 +64,36 @@ internal sealed record ObjectWorld
 
     private ObjectWorld? TryAccess(ObjectAccess access)
     {
-        var known = Existing.TryGetValue(access.Object, out var exists);
+        var isAbsent = Absent.Contains(access.Object);
         return access.Access switch
         {
-            Access.Need => known && !exists ? null : this,
-            Access.Create => known && exists ? null : With(access.Object, true),
+            Access.Need => isAbsent ? null : this,
+            Access.Create => Present.Contains(access.Object) ? null : With(access.Object, true),
             Access.CreateIfMissing => With(access.Object, true),
-            Access.Drop when known && !exists => null,
-            _ when NeededBy.ContainsKey(access.Object) && (!known || exists) => null,
+            Access.Drop when isAbsent => null,
+            _ when !isAbsent && NeededBy.ContainsKey(access.Object) => null,
             _ => Without(access.Object),
         };
     }
 
-    private ObjectWorld With(SchemaObject target, bool exists) => this with { Existing = Existing.SetItem(target, exists) };
+    private ObjectWorld With(SchemaObject target, bool exists) => exists
+        ? this with { Present = Present.Add(target), Absent = Absent.Remove(target) }
+        : this with { Present = Present.Remove(target), Absent = Absent.Add(target) };
 
     private ObjectWorld Without(SchemaObject target)
     {
-        var existing = Existing.SetItem(target, false);
+        var gone = new List<SchemaObject> { target };
         if (target.Kind == SchemaObjectKind.Relation)
         {
             // Columns, constraints and triggers go with their table.
-            existing = existing.SetItems(existing.Keys
-                .Where(o => o.Kind is SchemaObjectKind.Column or SchemaObjectKind.Constraint or SchemaObjectKind.Trigger && o.Table == target.Table)
-                .Select(static o => new KeyValuePair<SchemaObject, bool>(o, false)));
+            gone.AddRange(Present.Where(o =>
+                o.Kind is SchemaObjectKind.Column or SchemaObjectKind.Constraint or SchemaObjectKind.Trigger && o.Table == target.Table));
         }
 
         // A constraint's own index goes with it; another's index is only set free.
         var freed = NeededBy.Where(n => n.Value == target).Select(static n => n.Key).ToArray();
-        var owned = freed.Where(i => i.Table.Name == target.Name).Select(static i => new KeyValuePair<SchemaObject, bool>(i, false));
-        return this with { Existing = existing.SetItems(owned), NeededBy = NeededBy.RemoveRange(freed) };
+        gone.AddRange(freed.Where(i => i.Table.Name == target.Name));
+        return this with { Present = Present.Except(gone), Absent = Absent.Union(gone), NeededBy = NeededBy.RemoveRange(freed) };
     }
 
     private ObjectWorld WithDependencies(SchemaChange change)

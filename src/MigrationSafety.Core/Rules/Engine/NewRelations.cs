@@ -20,8 +20,7 @@ internal sealed record NewRelations(ImmutableHashSet<QualifiedName> Names)
     public static readonly NewRelations None = new(ImmutableHashSet<QualifiedName>.Empty);
 
     /// <summary>Columns that were added to older tables.</summary>
-    public ImmutableHashSet<(QualifiedName Table, string Column)> Columns { get; init; } =
-        ImmutableHashSet<(QualifiedName Table, string Column)>.Empty;
+    public ImmutableHashSet<NewColumn> Columns { get; init; } = ImmutableHashSet<NewColumn>.Empty;
 
     /// <summary>What is new after a change set; a chain of undeployed migrations is folded with it.</summary>
     public static NewRelations After(ChangeSet changeSet, SchemaState before, NewRelations relations)
@@ -41,7 +40,7 @@ internal sealed record NewRelations(ImmutableHashSet<QualifiedName> Names)
     public bool IsNew(QualifiedName name) => Names.Contains(name) || IsSystem(name);
 
     /// <summary>True for a column that the running application cannot know; its rows are old all the same.</summary>
-    public bool IsNew(QualifiedName table, string column) => IsNew(table) || Columns.Contains((table, column));
+    public bool IsNew(QualifiedName table, string column) => IsNew(table) || Columns.Contains(new(table, column));
 
     public bool IsNew(RelationEffect effect, SchemaState state) =>
         IsNew(effect.IndexOf ?? state.FindIndex(effect.Relation)?.Table ?? effect.Relation);
@@ -56,8 +55,8 @@ internal sealed record NewRelations(ImmutableHashSet<QualifiedName> Names)
         DropObject { Kind: ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence or ObjectKind.ForeignTable } c => Without(c.Name),
         AddColumn c => c.IfNotExists && before.FindTable(c.Table)?.FindColumn(c.Column.Name) is not null
             ? this
-            : this with { Columns = Columns.Add((c.Table, c.Column.Name)) },
-        DropColumn c => this with { Columns = Columns.Remove((c.Table, c.Column)) },
+            : this with { Columns = Columns.Add(new(c.Table, c.Column.Name)) },
+        DropColumn c => this with { Columns = Columns.Remove(new(c.Table, c.Column)) },
         RenameColumn c => Renamed(c),
         RenameTable c => Renamed(c.Table, new QualifiedName(c.Table.Schema, c.NewName)),
         SetTableSchema c => Renamed(c.Table, new QualifiedName(c.NewSchema, c.Table.Name)),
@@ -78,12 +77,12 @@ internal sealed record NewRelations(ImmutableHashSet<QualifiedName> Names)
     private NewRelations Renamed(QualifiedName from, QualifiedName to) => this with
     {
         Names = Names.Contains(from) ? Names.Remove(from).Add(to) : Names.Remove(to),
-        Columns = Columns.Select(c => c.Table == from ? (to, c.Column) : c).ToImmutableHashSet(),
+        Columns = Columns.Select(c => c.Table == from ? c with { Table = to } : c).ToImmutableHashSet(),
     };
 
     private NewRelations Renamed(RenameColumn change)
     {
-        var (from, to) = ((change.Table, change.Column), (change.Table, change.NewName));
+        var (from, to) = (new NewColumn(change.Table, change.Column), new NewColumn(change.Table, change.NewName));
         return this with { Columns = Columns.Contains(from) ? Columns.Remove(from).Add(to) : Columns.Remove(to) };
     }
 
@@ -92,3 +91,6 @@ internal sealed record NewRelations(ImmutableHashSet<QualifiedName> Names)
         || (name.Schema ?? name.Name).StartsWith("pg_", StringComparison.Ordinal)
         || name.Schema == "information_schema";
 }
+
+/// <summary>A column that was added to an older table.</summary>
+internal sealed record NewColumn(QualifiedName Table, string Column);

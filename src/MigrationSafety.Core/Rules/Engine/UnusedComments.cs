@@ -18,6 +18,19 @@ internal static class UnusedComments
     /// </summary>
     public static IEnumerable<Finding> Of(ChangeSet changeSet, IReadOnlyList<Finding> findings, DateTime today, bool knowsCode)
     {
+        foreach (var step in changeSet.Steps)
+        {
+            if (!step.Suppressions.IsEmpty)
+            {
+                return Find(changeSet, findings, today, knowsCode);
+            }
+        }
+
+        return [];
+    }
+
+    private static IEnumerable<Finding> Find(ChangeSet changeSet, IReadOnlyList<Finding> findings, DateTime today, bool knowsCode)
+    {
         var used = new HashSet<string>(StringComparer.Ordinal);
         var unused = new List<(Finding Finding, string Key)>();
         foreach (var step in changeSet.Steps)

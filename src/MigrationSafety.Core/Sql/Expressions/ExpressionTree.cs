@@ -52,7 +52,7 @@ internal static class ExpressionTree
     /// <summary>Columns named below a node, each once, in the order of the text.</summary>
     public static ImmutableArray<string> Columns(JsonNode node) =>
         node.Descendants("ColumnRef")
-            .Select(found => found.Value["fields"].Items.LastOrDefault())
+            .Select(found => found.Value["fields"].LastItem)
             .Select(field => field.Exists ? TreeNames.StringOf(field) : null)
             .Where(name => name is not null)
             .Distinct()

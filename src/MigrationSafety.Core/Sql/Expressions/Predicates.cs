@@ -110,7 +110,7 @@ internal static class Predicates
     /// <summary>The name of a plain column reference, without its table.</summary>
     public static string? Column(JsonNode node)
     {
-        var last = node["ColumnRef"]["fields"].Items.LastOrDefault();
+        var last = node["ColumnRef"]["fields"].LastItem;
         return last.Exists ? TreeNames.StringOf(last) : null;
     }
 

@@ -17,7 +17,7 @@ internal static class SqlExpressionReader
     {
         var result = PostgresParser.Parse("SELECT " + text);
         var statements = result.Json is null ? [] : JsonTape.Read(result.Json)["stmts"].Items.ToList();
-        var select = statements.Count == 1 ? statements[0]["stmt"]["SelectStmt"] : default;
+        var select = statements.Count == 1 ? statements[0]["stmt"]["SelectStmt"] : JsonNode.None;
         var targets = select["targetList"].Items.ToList();
 
         // The text may hold more than an expression; a label or a second column would change its meaning.

@@ -3,10 +3,19 @@ using System.Globalization;
 
 namespace MigrationSafety.Core.Sql.Json;
 
-/// <summary>A value on a tape. A missing property is a node of kind None, so that paths need no checks between.</summary>
-internal readonly struct JsonNode
+/// <summary>
+/// A value on a tape. A missing property is a node of kind None, so that paths need no checks between. A class: code for
+/// lists and queries of references is shared, and comes compiled with .NET.
+/// </summary>
+internal sealed class JsonNode
 {
+    public static readonly JsonNode None = new();
+
     private readonly JsonTape? tape;
+
+    private JsonNode()
+    {
+    }
 
     public JsonNode(JsonTape tape, int index)
     {
@@ -46,7 +55,7 @@ internal readonly struct JsonNode
         {
             if (Kind != JsonKind.Object)
             {
-                return default;
+                return None;
             }
 
             var end = EndIndex;
@@ -58,7 +67,7 @@ internal readonly struct JsonNode
                 }
             }
 
-            return default;
+            return None;
         }
     }
 
@@ -76,6 +85,24 @@ internal readonly struct JsonNode
             {
                 yield return new JsonNode(tape!, i);
             }
+        }
+    }
+
+    /// <summary>The first element of an array, or a node of kind None.</summary>
+    public JsonNode FirstItem => Kind == JsonKind.Array && Index + 1 < EndIndex ? new JsonNode(tape!, Index + 1) : None;
+
+    /// <summary>The last element of an array, or a node of kind None.</summary>
+    public JsonNode LastItem
+    {
+        get
+        {
+            var last = None;
+            foreach (var item in Items)
+            {
+                last = item;
+            }
+
+            return last;
         }
     }
 
@@ -109,14 +136,14 @@ internal readonly struct JsonNode
         }
 
         name = "";
-        value = default;
+        value = None;
         return false;
     }
 
     /// <summary>
     /// All values below this node that stand under a property name, in document order and without recursion.
     /// </summary>
-    public IEnumerable<(string Name, JsonNode Value)> Descendants(params string[] names)
+    public IEnumerable<JsonProperty> Descendants(params string[] names)
     {
         if (tape is null)
         {
@@ -135,7 +162,7 @@ internal readonly struct JsonNode
             {
                 if (tape.TextEquals(i, name))
                 {
-                    yield return (name, new JsonNode(tape, i + 1));
+                    yield return new(name, new JsonNode(tape, i + 1));
                     break;
                 }
             }
@@ -143,7 +170,7 @@ internal readonly struct JsonNode
     }
 
     /// <summary>As <see cref="Descendants"/>, with the object that each property belongs to.</summary>
-    public IEnumerable<(JsonNode Owner, string Name, JsonNode Value)> OwnedDescendants(params string[] names)
+    public IEnumerable<OwnedJsonProperty> OwnedDescendants(params string[] names)
     {
         if (tape is null)
         {
@@ -171,7 +198,7 @@ internal readonly struct JsonNode
                 {
                     if (tape.TextEquals(i, name))
                     {
-                        yield return (owners.Peek(), name, new JsonNode(tape, i + 1));
+                        yield return new(owners.Peek(), name, new JsonNode(tape, i + 1));
                         break;
                     }
                 }
@@ -179,3 +206,9 @@ internal readonly struct JsonNode
         }
     }
 }
+
+/// <summary>A property of an object.</summary>
+internal sealed record JsonProperty(string Name, JsonNode Value);
+
+/// <summary>A property with the object that it belongs to.</summary>
+internal sealed record OwnedJsonProperty(JsonNode Owner, string Name, JsonNode Value);

@@ -33,7 +33,7 @@ internal sealed class JsonTape
     public static JsonNode Read(string json)
     {
         var tape = new JsonTape(json);
-        return tape.ReadAll() ? new JsonNode(tape, 0) : default;
+        return tape.ReadAll() ? new JsonNode(tape, 0) : JsonNode.None;
     }
 
     public JsonKind KindOf(int index) => entries[index].Kind;

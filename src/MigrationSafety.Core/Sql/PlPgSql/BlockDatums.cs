@@ -11,7 +11,7 @@ internal sealed class BlockDatums
 
     public BlockDatums(JsonNode function) => datums = function["datums"].Items.ToList();
 
-    public JsonNode this[int number] => number >= 0 && number < datums.Count ? datums[number] : default;
+    public JsonNode this[int number] => number >= 0 && number < datums.Count ? datums[number] : JsonNode.None;
 
     /// <summary>The variable's name; record.field for a field; empty where it has none.</summary>
     public string NameOf(int number)

@@ -38,7 +38,7 @@ internal static class ConstantStrings
         if (isQuery)
         {
             var call = node["FuncCall"];
-            node = TreeNames.CatalogName(call["funcname"]).Name == "unnest" ? call["args"].Items.FirstOrDefault() : default;
+            node = TreeNames.CatalogName(call["funcname"]).Name == "unnest" ? call["args"].FirstItem : JsonNode.None;
         }
 
         while (node["TypeCast"] is { Exists: true } cast)
@@ -62,7 +62,7 @@ internal static class ConstantStrings
     private static JsonNode Parse(string expression)
     {
         var result = PostgresParser.Parse("SELECT " + expression);
-        return result.Json is null ? default : OnlyTarget(JsonTape.Read(result.Json));
+        return result.Json is null ? JsonNode.None : OnlyTarget(JsonTape.Read(result.Json));
     }
 
     private static JsonNode OnlyTarget(JsonNode tree)
@@ -71,23 +71,23 @@ internal static class ConstantStrings
         var targets = statements.Count == 1
             ? statements[0]["stmt"]["SelectStmt"]["targetList"].Items.ToList()
             : [];
-        return targets.Count == 1 ? targets[0]["ResTarget"]["val"] : default;
+        return targets.Count == 1 ? targets[0]["ResTarget"]["val"] : JsonNode.None;
     }
 
     // SELECT unnest(ARRAY[...]), or VALUES ('a'), ('b') as an array of nodes' own list.
     private static JsonNode OnlyColumn(string query)
     {
         var result = PostgresParser.Parse(query);
-        var tree = result.Json is null ? default : JsonTape.Read(result.Json);
-        var from = tree["stmts"].Items.FirstOrDefault()["stmt"]["SelectStmt"]["fromClause"].Items.ToList();
+        var tree = result.Json is null ? JsonNode.None : JsonTape.Read(result.Json);
+        var from = tree["stmts"].FirstItem["stmt"]["SelectStmt"]["fromClause"].Items.ToList();
         if (from.Count > 1)
         {
-            return default;
+            return JsonNode.None;
         }
 
         // SELECT x FROM unnest(ARRAY[...]) AS x
-        var function = from.Count == 1 ? from[0]["RangeFunction"]["functions"].Items.FirstOrDefault() : default;
-        return from.Count == 0 ? OnlyTarget(tree) : function["List"]["items"].Items.FirstOrDefault();
+        var function = from.Count == 1 ? from[0]["RangeFunction"]["functions"].FirstItem : JsonNode.None;
+        return from.Count == 0 ? OnlyTarget(tree) : function["List"]["items"].FirstItem;
     }
 
     private static ImmutableArray<string>? EvaluateAll(

@@ -38,7 +38,7 @@ internal static class DoReader
         }
 
         var functions = JsonTape.Read(result.Json!)["plpgsql_funcs"].Items;
-        var function = functions.FirstOrDefault()["PLpgSQL_function"];
+        var function = (functions.FirstOrDefault() ?? JsonNode.None)["PLpgSQL_function"];
         if (!function.Exists)
         {
             context.AddUnknown("the body of the DO block cannot be read");

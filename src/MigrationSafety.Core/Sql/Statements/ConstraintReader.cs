@@ -52,7 +52,7 @@ internal static class ConstraintReader
         {
             ConstraintKind.ForeignKey => TreeNames.Strings(constraint["fk_attrs"]),
             ConstraintKind.Exclusion => constraint["exclusions"].Items
-                .Select(item => item["List"]["items"].Items.FirstOrDefault()["IndexElem"]["name"].Text)
+                .Select(item => item["List"]["items"].FirstItem["IndexElem"]["name"].Text)
                 .Where(name => name is not null)
                 .ToImmutableArray()!,
             ConstraintKind.Check => column is null ? ExpressionTree.Columns(constraint["raw_expr"]) : ImmutableArray<string>.Empty,

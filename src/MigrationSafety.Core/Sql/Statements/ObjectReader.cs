@@ -52,7 +52,7 @@ internal static class ObjectReader
         {
             Kind = ObjectKind.Statistics,
             Name = TreeNames.Name(statement["defnames"]),
-            Table = statement["relations"].Items.FirstOrDefault() is { Exists: true } table
+            Table = statement["relations"].FirstItem is { Exists: true } table
                 ? TreeNames.Relation(table, context)
                 : null,
             IfNotExists = statement["if_not_exists"].IsTrue,

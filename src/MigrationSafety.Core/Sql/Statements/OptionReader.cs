@@ -8,7 +8,7 @@ internal static class OptionReader
 {
     /// <summary>The option's node; the last one counts, as in PostgreSQL.</summary>
     public static JsonNode Find(JsonNode options, string name) =>
-        options.Items.Select(item => item["DefElem"]).LastOrDefault(option => option["defname"].Text == name);
+        options.Items.Select(item => item["DefElem"]).LastOrDefault(option => option["defname"].Text == name) ?? JsonNode.None;
 
     /// <summary>True where a boolean option is written and not switched off; no value means on.</summary>
     public static bool IsOn(JsonNode options, string name) =>

@@ -18,7 +18,7 @@ internal static class SequenceReader
         statement.Descendants("FuncCall")
             .Where(found => TreeNames.CatalogName(found.Value["funcname"]) is
                 { Schema: null, Name: "nextval" or "setval" })
-            .Select(found => Predicates.ConstantText(found.Value["args"].Items.FirstOrDefault()))
+            .Select(found => Predicates.ConstantText(found.Value["args"].FirstItem))
             .Where(text => text is not null)
             .Select(text => RegclassText.Parse(text!))
             .Where(name => name is not null)

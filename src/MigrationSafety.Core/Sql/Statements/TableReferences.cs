@@ -43,8 +43,8 @@ internal sealed class TableReferences
     /// <summary>The query behind a name at a place, or a node of kind None where the name is a table's.</summary>
     public JsonNode QueryOf(JsonNode rangeVar) =>
         rangeVar["schemaname"].Exists
-            ? default
-            : commonTables.LastOrDefault(t => t.Name == rangeVar["relname"].Text && t.IsVisibleAt(rangeVar.Index))?.Query ?? default;
+            ? JsonNode.None
+            : commonTables.LastOrDefault(t => t.Name == rangeVar["relname"].Text && t.IsVisibleAt(rangeVar.Index))?.Query ?? JsonNode.None;
 
     /// <summary>Tables read below a node, each once; what a data change inside WITH reads is that change's own.</summary>
     public ImmutableArray<QualifiedName> In(JsonNode node)

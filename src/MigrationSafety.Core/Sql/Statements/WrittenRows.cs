@@ -53,7 +53,7 @@ internal static class WrittenRows
     // SELECT ... FROM (VALUES ...) has the rows of its source.
     private static bool IsOne(JsonNode select, out JsonNode source)
     {
-        source = default;
+        source = JsonNode.None;
         if (select["valuesLists"].Exists)
         {
             return true;
@@ -70,7 +70,7 @@ internal static class WrittenRows
             return true;
         }
 
-        source = from.Count == 1 ? from[0]["RangeSubselect"]["subquery"]["SelectStmt"] : default;
+        source = from.Count == 1 ? from[0]["RangeSubselect"]["subquery"]["SelectStmt"] : JsonNode.None;
         return source.Exists;
     }
 

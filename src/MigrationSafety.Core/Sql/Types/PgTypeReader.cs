@@ -70,7 +70,7 @@ internal static class PgTypeReader
         var targets = statements.Count == 1
             ? statements[0]["stmt"]["SelectStmt"]["targetList"].Items.ToList()
             : [];
-        var cast = targets.Count == 1 ? targets[0]["ResTarget"]["val"]["TypeCast"] : default;
+        var cast = targets.Count == 1 ? targets[0]["ResTarget"]["val"]["TypeCast"] : JsonNode.None;
         return cast["arg"]["A_Const"]["isnull"].IsTrue && !targets[0]["ResTarget"]["name"].Exists
             && statements[0]["stmt"]["SelectStmt"].Properties.All(p => p.Key is "targetList" or "limitOption" or "op")
             ? Read(cast["typeName"])
