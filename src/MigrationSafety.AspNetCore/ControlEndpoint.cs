@@ -72,6 +72,7 @@ internal sealed class ControlEndpoint(IReadOnlyList<MigrationSafetyDatabase> dat
     {
         "pause" => control.PauseAsync(change.Backfill!, Reason(change, "paused", who), cancellation),
         "resume" => control.ResumeAsync(change.Backfill!, cancellation),
+        "verify" => control.VerifyAgainAsync(change.Backfill!, cancellation),
         "cancel" => control.CancelAsync(change.Backfill!, Reason(change, "cancelled", who), cancellation),
         "throttle" => control.ThrottleAsync(
             change.Backfill!, change.TargetBatchMilliseconds is { } target ? TimeSpan.FromMilliseconds(target) : null, change.MaxWorkers, change.RestRatio, cancellation),

@@ -161,6 +161,7 @@
         { name: 'maxWorkers', label: 'Workers over all processes (0: no limit)', type: 'number', min: 0 },
         { name: 'restRatio', label: 'Rest after a batch, as a multiple of its time', type: 'number', min: 0, step: 'any' }], runs(b)],
       ['Cancel', 'cancel', 'It ends after the batches in hand. What was written stays.', [reason], runs(b)],
+      ['Verify again', 'verify', 'All rows are compared again, and those in quarantine tried again.', [], b.state === 'completed'],
       ['Release', 'release', 'No running version needs the old side any more: the contract step may run as soon as everything else is in order.', [reason], b.complete && !b.releasedAt],
       ['Withdraw release', 'withdraw', 'The contract step has to wait again.', [reason], Boolean(b.releasedAt)]];
     return make('div', { class: 'actions' }, ...all.filter(([, , , , shown]) => shown).map(([label, action, text, fields]) =>

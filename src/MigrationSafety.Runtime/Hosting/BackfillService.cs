@@ -75,16 +75,16 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
         return created;
     }
 
-    // Again and again: one that was stopped or cancelled may be resumed by hand.
+    // Again and again: one that was stopped or cancelled may be resumed by hand, a complete one may be told to verify again.
     private async Task RunAsync(IBackfill backfill, SemaphoreSlim turn, CancellationToken cancellation)
     {
-        bool hasEnded;
+        BackfillEnd? end;
         do
         {
             await turn.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                hasEnded = await RunOnceAsync(backfill, cancellation).ConfigureAwait(false);
+                end = await RunOnceAsync(backfill, cancellation).ConfigureAwait(false);
             }
             finally
             {
@@ -92,11 +92,11 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
                 turn.Release();
             }
         }
-        while (hasEnded && await IsResumedAsync(backfill.Name, cancellation).ConfigureAwait(false));
+        while (end is not null && await IsAskedAgainAsync(backfill.Name, end, cancellation).ConfigureAwait(false));
     }
 
-    // True: the control tables say that it was stopped or cancelled.
-    private async Task<bool> RunOnceAsync(IBackfill backfill, CancellationToken cancellation)
+    // Null: it cannot run, and no command changes that.
+    private async Task<BackfillEnd?> RunOnceAsync(IBackfill backfill, CancellationToken cancellation)
     {
         try
         {
@@ -106,17 +106,17 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
                 return await runner.RunAsync(backfill, new HostedProgress(_database, _logger), token).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
             Judge(status);
-            return status.State is "stopped" or "cancelled";
+            return BackfillEnd.Of(status);
         }
         catch (BackfillException refused)
         {
             Fail(backfill.Name, refused.Message, refused);
-            return refused.Problem is BackfillProblem.Stopped or BackfillProblem.Quarantine or BackfillProblem.Plan;
+            return refused.Problem is BackfillProblem.Stopped or BackfillProblem.Quarantine or BackfillProblem.Plan ? new("stopped", null, null) : null;
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             Fail(backfill.Name, $"Backfill \"{backfill.Name}\" failed: {error.Message}", error);
-            return false;
+            return null;
         }
     }
 
@@ -139,17 +139,25 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
         _logger.Log(level, error, "{Problem}", why);
     }
 
-    // Waits while the control tables say stopped or cancelled. False: somebody else completed it, or took it out.
-    private async Task<bool> IsResumedAsync(string backfill, CancellationToken cancellation)
+    // Waits until the control tables ask for it again. False: it was taken out of them.
+    private async Task<bool> IsAskedAgainAsync(string backfill, BackfillEnd end, CancellationToken cancellation)
     {
         while (true)
         {
+            await Task.Delay(_database.Options.PollInterval * (end.State == "completed" ? 15 : 1), cancellation).ConfigureAwait(false);
             try
             {
                 var status = await _database.Control.StatusAsync(backfill, cancellation).ConfigureAwait(false);
-                if (status?.State is not ("stopped" or "cancelled"))
+                if (status is null || end.IsAskedAgain(status))
                 {
-                    return status?.State is "registered" or "running";
+                    return status is not null;
+                }
+
+                if (end.State != status.State)
+                {
+                    // Another process resumed it and brought it to its end.
+                    Judge(status);
+                    end = BackfillEnd.Of(status);
                 }
             }
             catch (BackfillException)
@@ -160,8 +168,6 @@ internal sealed class BackfillService<TContext>(HostedDatabase<TContext> hosted,
             {
                 // Asked again.
             }
-
-            await Task.Delay(_database.Options.PollInterval, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -31,13 +31,18 @@ internal sealed class BackfillDatabase(NpgsqlConnectionStringBuilder connection,
         {
             throw new ToolException(OneLine(refused.Message));
         }
+        // Shutting down, starting, out of connections: as good as not there.
+        catch (PostgresException away) when (away.SqlState.StartsWith("57P", StringComparison.Ordinal) || away.SqlState.StartsWith("08", StringComparison.Ordinal) || away.SqlState == PostgresErrorCodes.TooManyConnections)
+        {
+            throw new DatabaseLostException($"{Name} cannot be reached: {OneLine(away.MessageText)} ({away.SqlState})");
+        }
         catch (PostgresException refused)
         {
             throw new ToolException($"{Name} refuses: {OneLine(refused.MessageText)} ({refused.SqlState})");
         }
         catch (Exception lost) when (lost is NpgsqlException or IOException or SocketException or TimeoutException)
         {
-            throw new ToolException($"{Name} cannot be reached: {OneLine(lost.Message)}");
+            throw new DatabaseLostException($"{Name} cannot be reached: {OneLine(lost.Message)}");
         }
     }
 

@@ -31,15 +31,19 @@ internal static class BackfillLines
     public static void WriteStatus(
         BackfillStatus status, BackfillWait? wait, IReadOnlyList<QuarantinedRow>? quarantine, IReadOnlyList<BackfillEvent>? events, TextWriter output)
     {
-        void Line(string name, string value) => output.WriteLine($"{name,-14}{value}".TrimEnd());
+        void Line(string name, string value)
+        {
+            if (value.Length > 0)
+            {
+                output.WriteLine($"{name,-14}{value}");
+            }
+        }
+
         Line("backfill", status.Name);
         Line("table", status.Table);
         Line("state", BackfillText.State(status));
         Line("done", $"{BackfillText.Phase(status)} {BackfillText.Percent(status)}, {BackfillText.Rows(status)} rows".TrimStart());
-        if (BackfillText.Slowed(status, wait) is { Length: > 0 } slowed)
-        {
-            Line(status.State is "registered" or "running" ? "slowed by" : "reason", slowed);
-        }
+        Line(status.State is "registered" or "running" ? "slowed by" : "reason", BackfillText.Slowed(status, wait));
 
         Line("written", Invariant($"{status.RowsChanged:N0} rows in {status.Batches:N0} batches{(status.HotRatio is { } hot ? Invariant($", {hot:P0} of them HOT") : "")}"));
         Line("quarantine", Count(status.Quarantined, "row"));

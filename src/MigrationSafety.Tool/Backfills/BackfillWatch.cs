@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MigrationSafety.Runtime.Control;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace MigrationSafety.Tool.Backfills;
 
@@ -18,41 +19,66 @@ internal sealed class BackfillWatch(BackfillDatabase database, string? backfill,
         IReadOnlyList<BackfillStatus> last = [];
         if (!console.IsTerminal)
         {
-            last = await LookAsync(PrintAsync, cancellation).ConfigureAwait(false);
+            last = await LookAsync(PrintAsync, console.Note, cancellation).ConfigureAwait(false);
         }
         else
         {
-            await AnsiConsole.Console.Live(new Text("...")).StartAsync(async live => last = await LookAsync((all, waits) =>
+            await AnsiConsole.Console.Live(new Text("...")).StartAsync(async live =>
             {
-                live.UpdateTarget(BackfillTables.Watch(all, PaceOf, waits));
-                live.Refresh();
-                return Task.CompletedTask;
-            }, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+                void Draw(IRenderable drawing)
+                {
+                    live.UpdateTarget(drawing);
+                    live.Refresh();
+                }
+
+                last = await LookAsync((all, waits) =>
+                {
+                    Draw(BackfillTables.Watch(all, PaceOf, waits));
+                    return Task.CompletedTask;
+                }, problem => Draw(new Text(problem, new Style(Color.Red))), cancellation).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
 
         return last.All(static b => b.IsComplete) ? ExitCode.Clean : ExitCode.Findings;
     }
 
-    private async Task<IReadOnlyList<BackfillStatus>> LookAsync(Func<IReadOnlyList<BackfillStatus>, IReadOnlyDictionary<string, BackfillWait>, Task> show, CancellationToken cancellation)
+    // A database that was there once is waited for: a failover must not end the watch.
+    private async Task<IReadOnlyList<BackfillStatus>> LookAsync(
+        Func<IReadOnlyList<BackfillStatus>, IReadOnlyDictionary<string, BackfillWait>, Task> show, Action<string> tell, CancellationToken cancellation)
     {
+        var wasThere = false;
         while (true)
         {
-            IReadOnlyList<BackfillStatus> all = backfill is null
-                ? await database.AskAsync(d => d.Control.ListAsync(cancellation)).ConfigureAwait(false)
-                : [await database.FindAsync(backfill, cancellation).ConfigureAwait(false)];
-            foreach (var status in all)
+            try
             {
-                PaceOf(status).Add(status, DateTimeOffset.UtcNow);
+                var all = await ReadAsync(cancellation).ConfigureAwait(false);
+                wasThere = true;
+                await show(all, await database.WaitsAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+                if (all.All(static b => b.State is "completed" or "stopped" or "cancelled"))
+                {
+                    return all;
+                }
             }
-
-            await show(all, await database.WaitsAsync(cancellation).ConfigureAwait(false)).ConfigureAwait(false);
-            if (all.All(static b => b.State is "completed" or "stopped" or "cancelled"))
+            catch (DatabaseLostException lost) when (wasThere)
             {
-                return all;
+                tell(lost.Message + " Tried again.");
             }
 
             await Task.Delay(interval, cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task<IReadOnlyList<BackfillStatus>> ReadAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<BackfillStatus> all = backfill is null
+            ? await database.AskAsync(d => d.Control.ListAsync(cancellation)).ConfigureAwait(false)
+            : [await database.FindAsync(backfill, cancellation).ConfigureAwait(false)];
+        foreach (var status in all)
+        {
+            PaceOf(status).Add(status, DateTimeOffset.UtcNow);
+        }
+
+        return all;
     }
 
     private async Task PrintAsync(IReadOnlyList<BackfillStatus> all, IReadOnlyDictionary<string, BackfillWait> waits)

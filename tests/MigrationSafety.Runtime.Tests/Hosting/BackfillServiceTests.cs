@@ -79,13 +79,16 @@ public sealed class BackfillServiceTests
     }
 
     [Fact]
-    public async Task Rows_in_quarantine_keep_it_from_being_ready()
+    public async Task Rows_in_quarantine_keep_it_from_being_ready_until_they_are_mended_and_verified_again()
     {
         await using var database = await Database.CreateAsync(Table);
         await using var host = await TestHost.StartAsync(database.ConnectionString,
             options => options.AddBackfill(_ => new TestBackfill("t", rows => rows.Set("new", "1 / (id - 7)"))).Reads("test"));
 
         var entry = await host.UntilAsync(e => e.Description?.Contains("in quarantine", StringComparison.Ordinal) == true);
+        await database.ExecuteAsync("DELETE FROM t WHERE id = 7");
+        await new BackfillControl(database.Source).VerifyAgainAsync("test");
+        await host.Readiness.WaitForReadyAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(HealthStatus.Unhealthy, entry.Status);
         Assert.Contains("Backfill \"test\" is through, with 1 rows in quarantine.", entry.Description);

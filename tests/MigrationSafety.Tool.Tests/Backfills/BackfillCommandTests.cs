@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -83,6 +84,33 @@ public sealed class BackfillCommandTests : IAsyncLifetime
         var after = await new BackfillControl(NpgsqlDataSource.Create(_database.ConnectionString)).StatusAsync("fill");
         Assert.Equal((TimeSpan.FromMilliseconds(30), 3, 0.5), (after!.TargetBatchTime, after.MaxWorkers, after.RestRatio));
         Assert.EndsWith("Z fill: complete, 1,000 rows written", watch.Output.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_outlives_a_database_that_is_away_for_a_moment()
+    {
+        await FillAsync();
+        await _database.ExecuteAsync("UPDATE migration_safety.backfill SET state = 'running'");
+        var connection = new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Pooling = false };
+        var socket = Path.Combine(connection.Host!, ".s.PGSQL.5432");
+        var folder = Directory.CreateTempSubdirectory("socket-");
+        var link = Path.Combine(folder.FullName, ".s.PGSQL.5432");
+        File.CreateSymbolicLink(link, socket);
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        var watching = Program.RunAsync(
+            ["backfill", "watch", "--interval", "0.1", "--connection", new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Host = folder.FullName }.ConnectionString],
+            new ToolConsole { Output = output, Error = error });
+        await UntilAsync(() => output.ToString().Contains("fill: running", StringComparison.Ordinal));
+        File.Delete(link);
+        await UntilAsync(() => error.ToString().Contains("cannot be reached", StringComparison.Ordinal));
+        await _database.ExecuteAsync("UPDATE migration_safety.backfill SET state = 'completed'");
+        File.CreateSymbolicLink(link, socket);
+        var exitCode = await watching.WaitAsync(TimeSpan.FromSeconds(30));
+        folder.Delete(recursive: true);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("fill: complete", output.ToString());
     }
 
     [Fact]
@@ -216,6 +244,16 @@ public sealed class BackfillCommandTests : IAsyncLifetime
     {
         await using var source = NpgsqlDataSource.Create(_database.ConnectionString);
         await new BackfillRunner(source, new() { TargetBatchTime = TimeSpan.FromMilliseconds(20) }).RunAsync(new Fill(expression));
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 400 && !condition(); i++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.True(condition());
     }
 
     private async Task UntilAsync(string condition)
