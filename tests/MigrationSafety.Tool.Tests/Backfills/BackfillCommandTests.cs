@@ -96,13 +96,14 @@ public sealed class BackfillCommandTests : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("socket-");
         var link = Path.Combine(folder.FullName, ".s.PGSQL.5432");
         File.CreateSymbolicLink(link, socket);
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new SharedWriter(), new SharedWriter());
 
         var watching = Program.RunAsync(
             ["backfill", "watch", "--interval", "0.1", "--connection", new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Host = folder.FullName }.ConnectionString],
             new ToolConsole { Output = output, Error = error });
         await UntilAsync(() => output.ToString().Contains("fill: running", StringComparison.Ordinal));
         File.Delete(link);
+        await _database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'dotnet migration-safety'");
         await UntilAsync(() => error.ToString().Contains("cannot be reached", StringComparison.Ordinal));
         await _database.ExecuteAsync("UPDATE migration_safety.backfill SET state = 'completed'");
         File.CreateSymbolicLink(link, socket);
@@ -277,6 +278,42 @@ public sealed class BackfillCommandTests : IAsyncLifetime
         }
 
         Assert.Fail("The backfill does not start.");
+    }
+
+    /// <summary>Read by the test while the command writes.</summary>
+    private sealed class SharedWriter : StringWriter
+    {
+        public override void Write(char value)
+        {
+            lock (this)
+            {
+                base.Write(value);
+            }
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            lock (this)
+            {
+                base.Write(buffer, index, count);
+            }
+        }
+
+        public override void Write(string? value)
+        {
+            lock (this)
+            {
+                base.Write(value);
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (this)
+            {
+                return base.ToString();
+            }
+        }
     }
 
     private sealed class Fill(string expression) : Backfill
