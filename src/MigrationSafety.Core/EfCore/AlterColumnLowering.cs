@@ -11,6 +11,8 @@ namespace MigrationSafety.Core.EfCore;
 /// </summary>
 internal static class AlterColumnLowering
 {
+    private const string IdentityOptions = "Npgsql:IdentitySequenceOptions";
+
     public static void Lower(EfOperation operation, EmittedChanges emitted)
     {
         if (operation.Table() is not { } table || operation.Text("name") is not { } column || ColumnLowering.IsSystemColumn(column))
@@ -133,6 +135,12 @@ internal static class AlterColumnLowering
             {
                 ToSerial(table, column, emitted);
             }
+        }
+
+        else if (identity != IdentityKind.None && !EfArguments.Same(operation.Annotation(IdentityOptions), Old(operation, IdentityOptions)))
+        {
+            // RESTART WITH, SET INCREMENT BY ...: one statement for each option, all on the table.
+            emitted.Add(new AlterIdentity { Table = table, Column = column });
         }
 
         if (identity == IdentityKind.None && strategy != "SerialColumn" && DefaultChanges(operation))

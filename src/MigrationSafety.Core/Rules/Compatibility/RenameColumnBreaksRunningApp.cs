@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.Rules;
@@ -26,7 +27,7 @@ internal sealed class RenameColumnBreaksRunningApp : Rule
         if (context.Change is not RenameColumn change
             || context.IsNewColumn(change.Table, change.Column)
             || RunningNames.IsTakenAgain(context, change.Table, change.Column)
-            || RunningNames.WasFreed(context, change.Table, change.NewName))
+            || IsSwapped(context, change))
         {
             return;
         }
@@ -41,4 +42,11 @@ internal sealed class RenameColumnBreaksRunningApp : Rule
             ChangeWording.Quote(change.Column),
             UsageWording.Sentence(usage));
     }
+
+    /// <summary>The column takes the place of another one, which is what the running version maps under that name.</summary>
+    private static bool IsSwapped(ChangeContext context, RenameColumn change) =>
+        RunningNames.WasFreed(context, change.Table, change.NewName)
+        && (RunningNames.KnowsModel(context)
+            ? RunningNames.FindMapped(context, change.Table, change.Column) is null
+            : !context.Earlier.Any(c => c is DropColumn drop && drop.Table == change.Table && drop.Column == change.NewName));
 }

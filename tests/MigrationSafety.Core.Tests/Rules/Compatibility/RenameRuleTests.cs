@@ -1,3 +1,6 @@
+using System.Linq;
+using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Rules;
 using Xunit;
 
@@ -44,6 +47,33 @@ public sealed class RenameRuleTests
     [InlineData("ALTER TABLE orders RENAME TO purchases; ALTER TABLE purchases RENAME note TO remark; CREATE VIEW orders AS SELECT id, remark AS note FROM purchases")]
     [InlineData("ALTER TABLE orders RENAME CONSTRAINT orders_pkey TO pk_orders")]
     public void A_column_that_nobody_misses_is_fine(string sql) => RuleTest.On(Schema).Migration(sql).IsCleanOf("MIG2001");
+
+    [Fact]
+    public void A_column_that_takes_a_dropped_ones_name_leaves_its_own()
+    {
+        const string Sql = "ALTER TABLE orders DROP COLUMN total; ALTER TABLE orders RENAME total_new TO total";
+        RuleTest.On(Schema).Only("MIG2").Migration(Sql).Finds("MIG2001");
+        RuleTest.On(Schema).Only("MIG2001").Application(Running("total_new")).Migration(Sql).Finds("MIG2001");
+        RuleTest.On(Schema).Application(Running("total")).Migration(Sql).IsCleanOf("MIG2001");
+    }
+
+    [Fact]
+    public void A_swap_breaks_a_version_that_knows_both_columns()
+    {
+        const string Sql = "ALTER TABLE orders RENAME total TO total_old; ALTER TABLE orders RENAME total_new TO total";
+        RuleTest.On(Schema).Only("MIG2001").Application(Running("total", "total_new")).Migration(Sql).Finds("MIG2001");
+        RuleTest.On(Schema).Application(Running("total")).Migration(Sql).IsCleanOf("MIG2001");
+    }
+
+    private static ApplicationView Running(params string[] columns) => new()
+    {
+        Running = new ListedModel([new MappedTable
+        {
+            Name = new QualifiedName(null, "orders"),
+            Entities = [new MappedEntity("Shop.Order")],
+            Columns = [.. columns.Select(static c => new MappedColumn { Name = c, Properties = [new MappedProperty("Shop.Order", c, "decimal")] })],
+        }]),
+    };
 
     [Fact]
     public void A_view_without_the_old_column_does_not_help() =>
