@@ -10,3 +10,4 @@ DROP TABLE legacy_carts;
 ALTER TABLE products_2019 ALTER COLUMN code DROP NOT NULL;
 ALTER TYPE legacy_status ADD VALUE 'returned';
 UPDATE products_2019 SET price = 0 WHERE code LIKE 'X%';
+ALTER TABLE legacy_orders ADD COLUMN product_id_new bigint;

@@ -80,6 +80,26 @@ internal static class BuilderMethods
         ("UpdateData", "table keyColumns keyValues column values schema?"),
         ("EnsurePostgresExtension", "name schema? version?"));
 
+    /// <summary>Extension methods of MigrationSafety.Runtime.</summary>
+    public static readonly Dictionary<string, Overload[]> Runtime = Read(
+        ("CreateIndexConcurrently", "name table columns schema? unique? filter? descending?"),
+        ("DropIndexConcurrently", "name schema?"),
+        ("AddForeignKeySafely", "name table columns principalTable principalColumns? schema? principalSchema? onUpdate? onDelete?"),
+        ("AddCheckConstraintSafely", "name table sql schema?"),
+        ("ValidateConstraint", "name table schema?"),
+        ("SetNotNullSafely", "column table schema?"),
+        ("DropNotNull", "column table schema?"),
+        ("AddUniqueConstraintUsingIndex", "name table index schema?"),
+        ("AddPrimaryKeyUsingIndex", "name table index schema?"),
+        ("SyncColumns", "table oldColumn newColumn oldToNew newToOld oldDefault? newDefault? schema?"),
+        ("DropColumnSync", "table oldColumn newColumn schema?"),
+        ("SyncTables", "source target keyColumns columns sourceSchema? targetSchema?"),
+        ("DropTableSync", "source target sourceSchema? targetSchema?"),
+        ("SwapColumns", "table first second schema?"),
+        ("CreateCompatibilityView", "name table columns? schema? tableSchema?"),
+        ("DropCompatibilityView", "name schema?"),
+        ("RequireBackfill", "backfill table schema? soak? retired? controlSchema?"));
+
     /// <summary>Methods of the <c>table</c> in CreateTable's lambdas.</summary>
     public static readonly Dictionary<string, Overload[]> Table = Read(
         ("Column", Column),

@@ -74,6 +74,8 @@ internal sealed partial class Interpreter
         {
             case BuilderValue when BuilderMethods.Builder.TryGetValue(name, out var overloads):
                 return AddOperation(name, overloads, invocation, access, scope);
+            case BuilderValue when BuilderMethods.Runtime.TryGetValue(name, out var written):
+                return AddRuntimeOperation(name, written, invocation, access, scope);
             case BuilderValue when name is "ToString" or "Equals" or "GetHashCode" or "GetType":
                 return Unknown(invocation);
             case BuilderValue:

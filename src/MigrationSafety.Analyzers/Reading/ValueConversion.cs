@@ -14,6 +14,8 @@ internal static class ValueConversion
         TextValue text => text.Text,
         RawValue raw => new EfRaw(raw.Text),
         ArrayValue array => new EfArray(array.Items.Select(ToArgument).ToImmutableArray()),
+        ObjectValue { Type: null } pair when pair.Find("Key") is { } key && pair.Find("Value") is { } item =>
+            new EfArray(ImmutableArray.Create(ToArgument(key), ToArgument(item))),
         UnknownValue unknown => new EfUnknown(Short(unknown.Node)),
         _ => new EfRaw(value.GetType().Name),
     };

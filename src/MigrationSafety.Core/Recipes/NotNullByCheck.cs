@@ -14,6 +14,7 @@ internal static class NotNullByCheck
     // Before 12 SET NOT NULL scans whatever constraints say.
     private const int CheckSpareScanSince = 12;
     private const int NativeSince = 18;
+    private const string HelperLabel = "not_null_check";
 
     public static Recipe? For(SetNotNull change, RecipeRequest request)
     {
@@ -35,7 +36,10 @@ internal static class NotNullByCheck
 
     // A name that SET NOT NULL on 18 would not choose for its own constraint.
     private static string HelperName(SetNotNull change) =>
-        AutoNames.Choose(change.Table.Name, change.Column, "not_null_check", static _ => false);
+        AutoNames.Choose(change.Table.Name, change.Column, HelperLabel, static _ => false);
+
+    /// <summary>True for the name of a helper CHECK.</summary>
+    public static bool IsHelper(string constraint) => constraint.EndsWith("_" + HelperLabel, System.StringComparison.Ordinal);
 
     private static IReadOnlyList<RecipeStep> ByCheck(SetNotNull change, string alterTable, RecipeStep main)
     {

@@ -73,6 +73,7 @@ internal static class RuleCatalog
         new BackfillDisturbsTokensOrTriggers(),
         new ConstraintNeverValidated(),
         new LeftoverNotNullCheck(),
+        new ContractMissing(),
         new SqlSyntaxErrorRule(),
         new SqlNotAnalyzed(),
         new InvalidOption(),

@@ -1,7 +1,7 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
-using MigrationSafety.Core.Sql;
+using MigrationSafety.Core.Recipes.Online;
 using MigrationSafety.Runtime.Migrations;
 
 namespace Microsoft.EntityFrameworkCore.Migrations;
@@ -37,13 +37,13 @@ public static class SafeConstraintExtensions
         ReferentialAction onDelete = ReferentialAction.NoAction)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        return migrationBuilder.Safely(
-            "MIG1004",
-            RecipeOperations.AlterTable(table, schema)
-                + $"ADD CONSTRAINT {SqlIdentifier.Quote(name)} FOREIGN KEY ({SqlIdentifier.QuoteAll(columns)}) REFERENCES "
-                + SqlIdentifier.Quote(RecipeOperations.Table(principalTable, principalSchema))
-                + (principalColumns is null ? "" : $" ({SqlIdentifier.QuoteAll(principalColumns)})")
-                + Action(" ON UPDATE ", onUpdate) + Action(" ON DELETE ", onDelete));
+        return migrationBuilder.Write(SafeConstraints.AddForeignKey(
+            RecipeOperations.Table(table, schema),
+            name,
+            columns,
+            RecipeOperations.Table(principalTable, principalSchema),
+            principalColumns,
+            ForeignKeyActions.Clauses(onUpdate.ToString(), onDelete.ToString())));
     }
 
     /// <summary>
@@ -59,8 +59,7 @@ public static class SafeConstraintExtensions
         this MigrationBuilder migrationBuilder, string name, string table, string sql, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        return migrationBuilder.Safely(
-            "MIG1007", RecipeOperations.AlterTable(table, schema) + $"ADD CONSTRAINT {SqlIdentifier.Quote(name)} CHECK ({sql})");
+        return migrationBuilder.Write(SafeConstraints.AddCheck(RecipeOperations.Table(table, schema), name, sql));
     }
 
     /// <summary>
@@ -75,8 +74,7 @@ public static class SafeConstraintExtensions
         this MigrationBuilder migrationBuilder, string name, string table, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        return migrationBuilder.Write(
-            [RecipeOperations.AlterTable(table, schema) + "VALIDATE CONSTRAINT " + SqlIdentifier.Quote(name)], suppressTransaction: true);
+        return migrationBuilder.Write([SafeConstraints.Validate(RecipeOperations.Table(table, schema), name)], suppressTransaction: true);
     }
 
     /// <summary>
@@ -92,8 +90,7 @@ public static class SafeConstraintExtensions
         this MigrationBuilder migrationBuilder, string column, string table, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        return migrationBuilder.Safely(
-            "MIG1008", RecipeOperations.AlterTable(table, schema) + $"ALTER COLUMN {SqlIdentifier.Quote(column)} SET NOT NULL");
+        return migrationBuilder.Write(SafeConstraints.SetNotNull(RecipeOperations.Table(table, schema), column));
     }
 
     /// <summary>Lets a column be NULL again (ACCESS EXCLUSIVE, briefly): the reverse of <see cref="SetNotNullSafely"/>.</summary>
@@ -105,8 +102,7 @@ public static class SafeConstraintExtensions
         this MigrationBuilder migrationBuilder, string column, string table, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        return migrationBuilder.Write(
-            [RecipeOperations.AlterTable(table, schema) + $"ALTER COLUMN {SqlIdentifier.Quote(column)} DROP NOT NULL"]);
+        return migrationBuilder.Write([SafeConstraints.DropNotNull(RecipeOperations.Table(table, schema), column)]);
     }
 
     /// <summary>
@@ -140,19 +136,6 @@ public static class SafeConstraintExtensions
         this MigrationBuilder migrationBuilder, string kind, string name, string table, string index, string? schema)
     {
         ArgumentNullException.ThrowIfNull(migrationBuilder);
-        return migrationBuilder.Write(
-        [
-            RecipeOperations.AlterTable(table, schema)
-                + $"ADD CONSTRAINT {SqlIdentifier.Quote(name)} {kind} USING INDEX {SqlIdentifier.Quote(index)}",
-        ]);
+        return migrationBuilder.Write([SafeConstraints.AddUsingIndex(RecipeOperations.Table(table, schema), name, kind, index)]);
     }
-
-    private static string Action(string clause, ReferentialAction action) => action switch
-    {
-        ReferentialAction.Restrict => clause + "RESTRICT",
-        ReferentialAction.Cascade => clause + "CASCADE",
-        ReferentialAction.SetNull => clause + "SET NULL",
-        ReferentialAction.SetDefault => clause + "SET DEFAULT",
-        _ => "",
-    };
 }

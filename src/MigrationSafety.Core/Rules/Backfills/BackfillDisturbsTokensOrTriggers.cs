@@ -19,6 +19,7 @@ internal sealed class BackfillDisturbsTokensOrTriggers : Rule
         Description = "An update of a row changes its xmin: whoever has loaded the row and uses it as concurrency token gets "
             + "DbUpdateConcurrencyException. Triggers that stamp, audit or publish changes take a backfill for what users did.",
         DefaultSeverity = Severity.Info,
+        Concerns = [typeof(DataChange)],
     };
 
     public override void CheckChange(ChangeContext context)

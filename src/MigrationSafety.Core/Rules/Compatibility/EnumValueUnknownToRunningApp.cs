@@ -18,6 +18,7 @@ internal sealed class EnumValueUnknownToRunningApp : Rule
         Description = "Npgsql reads a label into the member of that name, and throws where there is none: one row with the new value makes every query "
             + "that returns it fail in the version that still runs while a release rolls out. Adding the value itself harms nothing.",
         DefaultSeverity = Severity.Info,
+        Concerns = [typeof(AlterEnum)],
     };
 
     public override void CheckChange(ChangeContext context)

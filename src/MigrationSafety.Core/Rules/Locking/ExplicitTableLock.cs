@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Locks;
 
@@ -22,9 +23,16 @@ internal sealed class ExplicitTableLock : Rule
 
     public override void CheckChange(ChangeContext context)
     {
-        if (context.Change is LockTable change && context.Effects.StrongestLock.BlocksWrites())
+        if (context.Change is LockTable change && context.Effects.StrongestLock.BlocksWrites() && !IsTakenAnyway(context, change))
         {
             context.Report(Descriptor, ChangeWording.Statement(change), EffectWording.Locks(context.Effects));
         }
     }
+
+    // Before an ALTER TABLE it only takes a moment earlier what comes next; the statements after it have rules of their own.
+    private static bool IsTakenAnyway(ChangeContext context, LockTable change) =>
+        context.Transaction is not null
+        && context.Later.FirstOrDefault() is { } next && next.Origin.Step == change.Origin.Step
+        && LockModel.EffectsOf(next, context.Before, context.Version).Relations is var relations
+        && change.Tables.All(table => relations.Any(r => r.Relation == table && r.Lock >= change.Mode));
 }

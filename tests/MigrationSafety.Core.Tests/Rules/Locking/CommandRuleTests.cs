@@ -93,6 +93,13 @@ public sealed class CommandRuleTests
         RuleTest.On(Schema).Migration("LOCK TABLE orders IN SHARE MODE").Finds("MIG1206");
         RuleTest.On(Schema).Migration("LOCK TABLE orders IN ROW EXCLUSIVE MODE").IsClean();
         RuleTest.On(Schema).Migration("LOCK TABLE \"__EFMigrationsHistory\"").IsClean();
+
+        // Right before what takes it anyway.
+        RuleTest.On(Schema).Migration("LOCK TABLE orders; ALTER TABLE orders ALTER COLUMN note SET DEFAULT ''").IsCleanOf("MIG1206");
+        RuleTest.On(Schema).Migration("LOCK TABLE orders IN SHARE MODE; ALTER TABLE orders ALTER COLUMN note SET DEFAULT ''").IsCleanOf("MIG1206");
+        Assert.Contains(RuleTest.On(Schema).Migration("LOCK TABLE orders; UPDATE orders SET note = '' WHERE id = 1").Findings, static f => f.Rule.Id == "MIG1206");
+        Assert.Contains(RuleTest.On(Schema).Migration("LOCK TABLE orders; CREATE INDEX ix ON orders (note)").Findings, static f => f.Rule.Id == "MIG1206");
+        Assert.Contains(RuleTest.On(Schema).SqlFile("LOCK TABLE orders; ALTER TABLE orders ALTER COLUMN note SET DEFAULT ''").Findings, static f => f.Rule.Id == "MIG1206");
     }
 
     [Theory]
