@@ -288,6 +288,10 @@ public sealed class ProjectTests
         await Project().WithUp("""migrationBuilder.Sql("DROP INDEX " + {|MIG9002:Environment.MachineName|});""").VerifyAsync();
 
     [Fact]
+    public async Task A_guard_of_the_builder_is_no_unknown_SQL() =>
+        await Project().WithUp("System.ArgumentNullException.ThrowIfNull(migrationBuilder); ArgumentNullException.ThrowIfNull(migrationBuilder);").VerifyAsync();
+
+    [Fact]
     public async Task A_syntax_error_is_told_at_the_cursor_of_PostgreSQL() =>
         await Project().WithUp("""migrationBuilder.Sql("SELECT 1; SELECT 2 FORM {|MIG9001:orders|}");""").VerifyAsync();
 

@@ -27,6 +27,9 @@ internal sealed partial class Interpreter
                 return tested is TextValue text ? ConstantValue.Of(text.Text.Trim().Length == 0)
                     : tested is ConstantValue { Value: null } ? ConstantValue.True
                     : Unknown(call);
+            case ("ArgumentNullException", "ThrowIfNull"):
+                // CA1062 asks for it: it takes the builder and does nothing with it.
+                return Unknown(call);
             case ("Path", "Combine" or "Join"):
                 return CombinePath(Arguments(call, scope), call);
             case ("Path", "GetFullPath"):
