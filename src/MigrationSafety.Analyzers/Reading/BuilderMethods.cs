@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MigrationSafety.Analyzers.Reading;
 
@@ -118,7 +119,8 @@ internal static class BuilderMethods
         foreach (var (method, parameters) in lines)
         {
             var overload = new Overload(parameters);
-            methods[method] = methods.TryGetValue(method, out var others) ? [.. others, overload] : [overload];
+            // No spread: it is compiled to spans, and System.Memory is older in the oldest host.
+            methods[method] = methods.TryGetValue(method, out var others) ? others.Append(overload).ToArray() : [overload];
         }
 
         return methods;
