@@ -13,7 +13,7 @@ using Polly.Retry;
 namespace MigrationSafety.Runtime.Engine;
 
 /// <summary>One session that claims ranges and works through them until the backfill has none left.</summary>
-internal sealed class Worker : IAsyncDisposable
+internal sealed partial class Worker : IAsyncDisposable
 {
     private static readonly TimeSpan s_idle = TimeSpan.FromMilliseconds(200);
     private const int TriesOfOneRow = 5;
@@ -154,30 +154,6 @@ internal sealed class Worker : IAsyncDisposable
         }
     }
 
-    // What is done about an error can fail itself: by another error to handle, or by a lost session, and then the range's row
-    // tells what was committed.
-    private async Task HandleUntilDoneAsync(Exception? error, RangeState state, CancellationToken cancellation)
-    {
-        while (error is not null && _held is not null)
-        {
-            try
-            {
-                await HandleAsync(error, state, cancellation).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception next) when (next is not (OperationCanceledException or BackfillException))
-            {
-                if (ErrorSorting.Sort(next) is ErrorKind.Retry or ErrorKind.Reconnect)
-                {
-                    await LoseSessionAsync().ConfigureAwait(false);
-                    return;
-                }
-
-                error = next;
-            }
-        }
-    }
-
     private async Task LoseSessionAsync()
     {
         if (_session is not null)
@@ -185,133 +161,6 @@ internal sealed class Worker : IAsyncDisposable
             await _session.DisposeAsync().ConfigureAwait(false);
             _session = null;
         }
-    }
-
-    private async Task BatchAsync(RangeState state, CancellationToken cancellation)
-    {
-        var held = _held!;
-        var relation = state.Relation ??= await _run.FindRelationAsync(_session!, held.Relation, state.ReadAgain, cancellation).ConfigureAwait(false);
-        if (relation is null)
-        {
-            await FinishDroppedAsync(held, cancellation).ConfigureAwait(false);
-            return;
-        }
-
-        state.ReadAgain = false;
-        state.EndIsKnown &= !_mustCutAgain;
-        _mustCutAgain = false;
-        var batch = new BatchSql(_run.Definition, _run.Table, _run.Target, relation);
-        if (!state.EndIsKnown)
-        {
-            var size = _sizer.Size;
-            state.End = relation.Key.IsRowAddress ? NextAddress(held, relation, size) : await _batches.FindEndAsync(_session!, batch, relation, held, size, cancellation).ConfigureAwait(false);
-            state.Rows = size;
-            state.EndIsKnown = true;
-        }
-
-        var isLast = state.End is null || held.Upper is not null && state.End.AsSpan().SequenceEqual(held.Upper);
-        var end = state.End ?? held.Upper;
-        await CheckPlanAsync(batch, relation, held, end, cancellation).ConfigureAwait(false);
-        var next = _sizer.Size;
-        state.Sent = (end, isLast, state.Rows);
-        var outcome = await _batches.SendAsync(_session!, batch, relation, held, end, isLast, state.End is null ? 0 : state.Rows, next, state.Outcome).ConfigureAwait(false);
-
-        _sizer.Target = outcome.TargetMilliseconds;
-        _sizer.Record(state.End is null ? outcome.Changed : state.Rows, outcome.Changed, outcome.Milliseconds);
-        state.TriesOfOneRow = 0;
-        state.Outcome = outcome;
-        state.RestRatio = outcome.RestRatio;
-        state.LastBatch = TimeSpan.FromMilliseconds(outcome.Milliseconds);
-        _run.Pacer.Count(outcome);
-        _run.Telemetry.Batch(state.Activity, held.Phase, state.End is null ? outcome.Changed : state.Rows, outcome);
-        // Nothing but the end of the range is above the last key; and without a next end there is no reason to ask for one.
-        _held = isLast ? null : held with { Position = end };
-        state.End = outcome.NextEnd;
-        state.Rows = next;
-        // Looked up for a size that has proved too large: not used.
-        state.EndIsKnown = !relation.Key.IsRowAddress && next <= _sizer.Size * 2;
-    }
-
-    private async Task HandleAsync(Exception error, RangeState state, CancellationToken cancellation)
-    {
-        switch (ErrorSorting.Sort(error))
-        {
-            case ErrorKind.LeaseLost:
-                _run.Logger.LogInformation("Backfill {Backfill}: range {Range} is another worker's", _run.Definition.Name, _held!.Id);
-                _held = null;
-                break;
-            case ErrorKind.NotRunning:
-                await _run.Commands.ReleaseAsync(_session!.Connection, _held!, cancellation).ConfigureAwait(false);
-                _held = null;
-                break;
-            case ErrorKind.RangeSplit:
-                _mustResume = true;
-                break;
-            case ErrorKind.RelationChanged:
-                await RereadAsync((PostgresException)error, state, cancellation).ConfigureAwait(false);
-                break;
-            case ErrorKind.Shrink:
-                Shrink((PostgresException)error, state);
-                break;
-            case ErrorKind.Data when state.Sent.Rows <= 1:
-                await QuarantineAsync((PostgresException)error, state, cancellation).ConfigureAwait(false);
-                break;
-            case ErrorKind.Data:
-                state.EndIsKnown = false;
-                _sizer.Limit(state.Sent.Rows / 2);
-                break;
-            default:
-                throw new BackfillException(BackfillProblem.Stopped,
-                    $"Backfill \"{_run.Definition.Name}\" stops on {state.Relation?.QuotedName ?? "its table"}: {Describe(error)}. What was written stays and is checkpointed; a new start goes on from there.", error);
-        }
-    }
-
-    private void Shrink(PostgresException error, RangeState state)
-    {
-        if (state.Sent.Rows <= 1 && ++state.TriesOfOneRow >= TriesOfOneRow)
-        {
-            throw new BackfillException(BackfillProblem.Stopped,
-                $"Backfill \"{_run.Definition.Name}\" stops on {state.Relation?.QuotedName}: a single row takes longer than the statement timeout of {_run.Options.StatementTimeout.TotalSeconds:0.#} s, or somebody cancels the statement each time ({error.MessageText}). Look at triggers of the table.", error);
-        }
-
-        state.EndIsKnown = false;
-        _sizer.Limit(state.Sent.Rows / 2);
-    }
-
-    private async Task QuarantineAsync(PostgresException error, RangeState state, CancellationToken cancellation)
-    {
-        var (end, isLast, _) = state.Sent;
-        var held = _held!;
-        await _batches.QuarantineAsync(_session!, state.Relation!, held, _run.Definition.Name, end!, isLast, error).ConfigureAwait(false);
-        _run.Logger.LogWarning("Backfill {Backfill}: a row of {Table} was set apart: {Error}", _run.Definition.Name, state.Relation!.QuotedName, Describe(error));
-        _held = isLast ? null : held with { Position = end };
-        state.EndIsKnown = false;
-        await _director.CheckQuarantineAsync(_session!, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task RereadAsync(PostgresException error, RangeState state, CancellationToken cancellation)
-    {
-        if (error.SqlState == ErrorSorting.Rewritten)
-        {
-            // Rows have new addresses: the relation from the start. Rows that are right already are not written again.
-            await _director.RestartRelationAsync(_session!, _held!, cancellation).ConfigureAwait(false);
-            _held = null;
-            return;
-        }
-
-        if (++state.Rereads > TriesOfOneRow)
-        {
-            throw new BackfillException(BackfillProblem.Stopped, $"Backfill \"{_run.Definition.Name}\" stops: {Describe(error)}", error);
-        }
-
-        state.Relation = null;
-        state.ReadAgain = true;
-    }
-
-    private async Task FinishDroppedAsync(RangeLease held, CancellationToken cancellation)
-    {
-        await _director.FinishRangeAsync(_session!, held, cancellation).ConfigureAwait(false);
-        _held = null;
     }
 
     private async Task ConnectAsync(CancellationToken cancellation)
@@ -342,29 +191,6 @@ internal sealed class Worker : IAsyncDisposable
         return _held is not null;
     }
 
-    private async Task CheckPlanAsync(BatchSql batch, Relation relation, RangeLease held, string[]? end, CancellationToken cancellation)
-    {
-        if (!_seqScansOff && !_run.Definition.HasSubqueries)
-        {
-            // No part of the statement wants another table: then none wants a sequential scan.
-            await using var command = new NpgsqlCommand("SET enable_seqscan = off", _session!.Connection);
-            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-        }
-
-        _seqScansOff = true;
-        if (_planned.Add((relation.Oid, relation.QuotedName)))
-        {
-            await PlanCheck.RunAsync(_session!, _run.Definition.Name, batch, relation, held, end, _run.Definition.Alias, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private string[]? NextAddress(RangeLease held, Relation relation, long rows)
-    {
-        var next = RowAddress.Parse(held.Start!).After(rows, relation.RowsPerPage, (_run.Table.BlockSize - 24) / 28);
-        var upper = RowAddress.Parse(held.Upper!);
-        return next.Block >= upper.Block ? null : next.ToKey();
-    }
-
     private async Task RenewAsync(CancellationToken cancellation)
     {
         if (_held is null || _session is null or { IsLost: true } || _mustResume)
@@ -381,23 +207,4 @@ internal sealed class Worker : IAsyncDisposable
             // The next batch finds out.
         }
     }
-
-    private async ValueTask OnRetryAsync(OnRetryArguments<object> attempt)
-    {
-        var error = attempt.Outcome.Exception!;
-        _run.Logger.LogInformation("Backfill {Backfill}: worker {Worker} tries again in {Delay} after: {Error}", _run.Definition.Name, _name, attempt.RetryDelay, Describe(error));
-        if (ErrorSorting.Sort(error) is ErrorKind.Reconnect)
-        {
-            // Also where the driver still calls it open: what it would answer next may belong to the statement before.
-            await LoseSessionAsync().ConfigureAwait(false);
-        }
-        else if (error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected })
-        {
-            // Fewer rows, fewer that somebody else has locked.
-            _sizer.Halve();
-            _mustCutAgain = true;
-        }
-    }
-
-    private static string Describe(Exception error) => error is PostgresException server ? $"{server.MessageText} ({server.SqlState})" : error.Message;
 }
