@@ -18,7 +18,14 @@ public sealed class ControlSchema
     private static readonly TimeSpan s_lockWait = TimeSpan.FromSeconds(30);
 
     /// <summary>A schema of this name.</summary>
-    public ControlSchema(string name = "migration_safety") => Name = name;
+    /// <exception cref="ArgumentException">The name is empty, or has a character that the texts of the functions give a meaning: ' % $.</exception>
+    public ControlSchema(string name = "migration_safety")
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name.AsSpan().IndexOfAny("'%$") < 0
+            ? name
+            : throw new ArgumentException($"\"{name}\" cannot be the control schema: its name must not hold ', % or $.", nameof(name));
+    }
 
     /// <summary>The schema's name, as the catalog has it.</summary>
     public string Name { get; }

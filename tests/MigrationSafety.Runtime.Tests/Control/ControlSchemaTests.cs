@@ -71,6 +71,14 @@ public sealed class ControlSchemaTests
     }
 
     [Theory]
+    [InlineData("it's")]
+    [InlineData("100%")]
+    [InlineData("a$$b")]
+    [InlineData(" ")]
+    public void A_name_that_the_functions_cannot_hold_is_refused(string name) =>
+        Assert.Throws<ArgumentException>(() => new ControlSchema(name));
+
+    [Theory]
     [InlineData("Weird \"Name\"")]
     [InlineData("select")]
     public async Task Its_name_is_free(string name)
