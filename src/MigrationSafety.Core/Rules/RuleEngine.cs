@@ -16,22 +16,25 @@ internal static class RuleEngine
         SchemaState before,
         SafetyOptions options,
         NewRelations newRelations,
-        ApplicationView? application = null) =>
-        Judge(changeSet, before, options, newRelations, application).RemoveAll(static f => f.Suppression is not null);
+        ApplicationView? application = null,
+        RuleSelection? selection = null) =>
+        Judge(changeSet, before, options, newRelations, application, selection).RemoveAll(static f => f.Suppression is not null);
 
     /// <summary>
     /// Findings in order of place, with those that comments in the SQL accept. <paramref name="newRelations"/>: what earlier,
     /// undeployed migrations of the chain create (<see cref="NewRelations.After"/>). <paramref name="application"/>:
-    /// EF Core's models around the change set.
+    /// EF Core's models around the change set. <paramref name="selection"/>: which rules are asked about which change; null: by what they are about.
     /// </summary>
     public static ImmutableArray<Finding> Judge(
         ChangeSet changeSet,
         SchemaState before,
         SafetyOptions options,
         NewRelations newRelations,
-        ApplicationView? application = null)
+        ApplicationView? application = null,
+        RuleSelection? selection = null)
     {
         application ??= ApplicationView.None;
+        selection ??= RuleSelection.ByConcern;
         var collector = new FindingCollector(changeSet);
         var changes = ChangeSetWalk.Walk(changeSet, before, options, newRelations, application);
         foreach (var change in changes)
@@ -42,13 +45,13 @@ internal static class RuleEngine
         var set = new ChangeSetContext(changeSet, options, before, changes, collector.Add) { Application = application };
         foreach (var change in changes)
         {
-            foreach (var rule in change.IsOnNewTable ? [] : RuleSelection.For(change.Change))
+            foreach (var rule in change.IsOnNewTable ? [] : selection.For(change.Change))
             {
                 rule.CheckChange(change);
             }
         }
 
-        foreach (var rule in RuleSelection.For(changes))
+        foreach (var rule in selection.For(changes))
         {
             rule.CheckChangeSet(set);
         }
