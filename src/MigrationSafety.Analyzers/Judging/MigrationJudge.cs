@@ -27,6 +27,7 @@ internal sealed class MigrationJudge
     private readonly Compilation compilation;
     private readonly AnalyzerOptions options;
     private readonly OtherCode? others;
+    private readonly BackfillNames backfills;
     private readonly BaselineSet baselines;
     private readonly bool warningsFail;
     private readonly ConcurrentDictionary<AnalyzerConfigOptions, ConfiguredOptions> configurations = new();
@@ -38,6 +39,7 @@ internal sealed class MigrationJudge
         this.others = others;
         this.compilation = compilation;
         this.options = options;
+        backfills = new BackfillNames(compilation, others);
         Files = new SqlFileSet(options);
         baselines = new BaselineSet(options.AdditionalFiles);
         warningsFail = ConfiguredOptions.DoWarningsFail(options.AnalyzerConfigOptionsProvider);
@@ -107,6 +109,7 @@ internal sealed class MigrationJudge
         var application = chain.ApplicationAround(position, configured.Safety, cancellationToken) with
         {
             Code = Code(cancellationToken),
+            Backfills = () => backfills.Find(cancellationToken),
             Down = () => DownReader.Read(migration, model, (down, after) => chain.Lower(entry, down, after, cancellationToken).ChangeSet, cancellationToken),
         };
         var all = Findings(changeSet, before, newRelations, configured, place, isNewest, application);
@@ -151,6 +154,7 @@ internal sealed class MigrationJudge
     {
         Current = CombinedModel.Of(Index(cancellationToken).Chains.Select(static chain => chain.CurrentModel)),
         Code = Code(cancellationToken),
+        Backfills = () => backfills.Find(cancellationToken),
     };
 
     private CodeUsageSearch Code(CancellationToken cancellationToken) => new(compilation, others, cancellationToken);

@@ -14,13 +14,18 @@ internal sealed class OtherCode
 
     /// <param name="scope">All projects together, as messages name them: "this solution".</param>
     /// <param name="compilations">The projects; called once, on any thread.</param>
-    public OtherCode(string scope, Func<IEnumerable<Compilation>> compilations)
+    /// <param name="isSolution">True where no other project knows of these.</param>
+    public OtherCode(string scope, Func<IEnumerable<Compilation>> compilations, bool isSolution = false)
     {
         Scope = scope;
+        IsSolution = isSolution;
         this.compilations = new(() => compilations().ToImmutableArray(), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     public string Scope { get; }
+
+    /// <summary>True where the projects above the migrations' own, which refer to it, are here too.</summary>
+    public bool IsSolution { get; }
 
     public ImmutableArray<Compilation> Compilations => compilations.Value;
 }

@@ -50,6 +50,9 @@ internal sealed record DataChange : SchemaChange
     /// <summary>Sequences that nextval and setval name by a constant.</summary>
     public ImmutableArray<QualifiedName> Sequences { get; init; } = ImmutableArray<QualifiedName>.Empty;
 
+    /// <summary>Backfills that the statement waits for (migration_safety.require): their names; null for one that is no constant.</summary>
+    public ImmutableArray<string?> Gates { get; init; } = ImmutableArray<string?>.Empty;
+
     /// <summary>String constants that are read as values of a column or a type: short ones, and of many rows only the first.</summary>
     public ImmutableArray<ConstantUse> Constants { get; init; } = ImmutableArray<ConstantUse>.Empty;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Recipes;
 using MigrationSafety.Core.Recipes.Online;
+using MigrationSafety.Core.Sql;
 using CreateIndexRecipe = MigrationSafety.Core.Recipes.CreateIndexConcurrently;
 using DropIndexRecipe = MigrationSafety.Core.Recipes.DropIndexConcurrently;
 
@@ -46,12 +47,14 @@ internal static class RuntimeOperations
             // What comes after the view are the table's grants, which only the database knows.
             [new(Text(new CompatibilityView { View = view, Table = table, Columns = Pairs(call.Value("columns")) }.Create()[0]))],
         "DropCompatibilityView" when Name(call) is { } view => [new(Text(CompatibilityView.Drop(view)))],
-        "RequireBackfill" when call.Text("backfill") is { } backfill && call.Table() is { } table =>
-        [
-            new(Text(new BackfillGate { Backfill = backfill, Table = table, ControlSchema = call.Text("controlSchema") ?? BackfillGate.DefaultControlSchema }.Guard())),
-        ],
+        "RequireBackfill" => [new(Text(Gate(call)))],
         _ => null,
     };
+
+    // A gate is one whatever it waits for: of a name that is not known nothing else is needed.
+    private static string Gate(EfOperation call) => call.Text("backfill") is { } backfill && call.Table() is { } table
+        ? new BackfillGate { Backfill = backfill, Table = table, ControlSchema = call.Text("controlSchema") ?? BackfillGate.DefaultControlSchema }.Guard()
+        : "SELECT " + BackfillGate.DefaultControlSchema + ".require(" + (call.Text("backfill") is { } known ? SqlLiteral.Quote(known) : "NULL") + ")";
 
     private static QualifiedName? Name(EfOperation call) => call.Table("name");
 

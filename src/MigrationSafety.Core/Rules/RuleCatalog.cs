@@ -74,6 +74,7 @@ internal static class RuleCatalog
         new ConstraintNeverValidated(),
         new LeftoverNotNullCheck(),
         new ContractMissing(),
+        new BackfillMissing(),
         new SqlSyntaxErrorRule(),
         new SqlNotAnalyzed(),
         new InvalidOption(),

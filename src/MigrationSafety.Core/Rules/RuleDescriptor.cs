@@ -34,6 +34,12 @@ internal sealed record RuleDescriptor
     public Type[] Concerns { get; init; } = [];
 
     /// <summary>
+    /// True where what the rule wants is a contract step at its time: it is not asked about a change that a gate holds back
+    /// until somebody releases it (<see cref="ContractGates"/>).
+    /// </summary>
+    public bool IsAboutContract { get; init; }
+
+    /// <summary>
     /// A suggestion about what no migration of its kind can do without (a brief lock): also the preset Strict leaves it one.
     /// </summary>
     public bool IsUnavoidable { get; init; }

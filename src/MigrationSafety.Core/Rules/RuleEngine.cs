@@ -43,11 +43,15 @@ internal static class RuleEngine
         }
 
         var set = new ChangeSetContext(changeSet, options, before, changes, collector.Add) { Application = application };
-        foreach (var change in changes)
+        var gates = new ContractGates(changeSet, changes);
+        for (var i = 0; i < changes.Length; i++)
         {
-            foreach (var rule in change.IsOnNewTable ? [] : selection.For(change.Change))
+            foreach (var rule in changes[i].IsOnNewTable ? [] : selection.For(changes[i].Change))
             {
-                rule.CheckChange(change);
+                if (!(rule.Descriptor.IsAboutContract && gates.Hold(i)))
+                {
+                    rule.CheckChange(changes[i]);
+                }
             }
         }
 

@@ -68,11 +68,12 @@ internal static class Linter
         project.AdditionalDocuments.Any(static file => file.FilePath?.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) == true)
         || project.MetadataReferences.Any(static reference => reference.Display?.Contains("EntityFrameworkCore", StringComparison.OrdinalIgnoreCase) == true);
 
-    /// <summary>Where a dropped or renamed column may be used, too. The other frameworks of the project itself have the same code.</summary>
+    /// <summary>Where a dropped or renamed column may be used, and a backfill be defined, too. The other frameworks of the project itself have the same code.</summary>
     private static OtherCode OthersOf(Project project, LoadedProjects loaded, LoadRequest request, CancellationToken cancellationToken) => new(
         request.Target.IsSolution ? "this solution" : "this project and those it references",
         () => loaded.All.Where(other => other.FilePath != project.FilePath)
-            .Select(other => other.GetCompilationAsync(cancellationToken).GetAwaiter().GetResult()).OfType<Compilation>());
+            .Select(other => other.GetCompilationAsync(cancellationToken).GetAwaiter().GetResult()).OfType<Compilation>(),
+        request.Target.IsWholeSolution);
 
     private static async Task<IReadOnlyList<ToolFinding>> JudgeAsync(
         Project project, OtherCode others, LoadRequest request, bool withFixes, ToolConsole console, CancellationToken cancellationToken)

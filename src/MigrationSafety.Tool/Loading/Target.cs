@@ -16,6 +16,9 @@ internal sealed record Target(string? Project, ImmutableArray<string> SqlFiles)
     /// <summary>True where all projects of a solution are loaded.</summary>
     public bool IsSolution => Project is not null && IsSolutionFile(Project);
 
+    /// <summary>False for a filter, which leaves projects out.</summary>
+    public bool IsWholeSolution => IsSolution && !IsFilter(Project!);
+
     /// <summary>The folder that the target stands in; reports name files from here where there is no repository.</summary>
     public string Folder => Project is not null
         ? Path.GetDirectoryName(Project)!

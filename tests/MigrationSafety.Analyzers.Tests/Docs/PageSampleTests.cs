@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.EntityFrameworkCore.Migrations;
 using MigrationSafety.Core.Rules;
 using MigrationSafety.Core.Tests.Rules.Docs;
 using MigrationSafety.Verification;
@@ -35,6 +36,7 @@ public sealed class PageSampleTests
         {
             var (up, down) = sample.Text.Split("// Down:\n") is [var before, var after] ? (before, after) : (sample.Text, "throw new NotSupportedException();");
             var project = new TestProject()
+                .WithReferences(References.EfCoreWithNpgsql.Add(MetadataReference.CreateFromFile(typeof(BackfillGateExtensions).Assembly.Location)))
                 .WithOption("migration_safety.deployed_through", "none")
                 .WithOption("migration_safety.idempotent_scripts", id == "MIG4010" ? "true" : "false")
                 .WithOption("migration_safety.postgresql_version", (sample.PostgreSql ?? 15).ToString(CultureInfo.InvariantCulture))

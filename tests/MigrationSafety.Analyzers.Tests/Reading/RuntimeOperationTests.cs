@@ -111,6 +111,19 @@ public sealed class RuntimeOperationTests
     [InlineData("""b.CreateIndexConcurrently(System.Environment.MachineName, "orders", ["note"]);""")]
     public async Task A_name_that_is_not_known_is_told(string up) => Assert.Single(await Project(up).AnalyzeAsync(), static d => d.Id == "MIG9002");
 
+    /// <summary>What a gate waits for does not matter for what it holds back.</summary>
+    [Theory]
+    [InlineData("\"fill notes\"", "\"orders\"")]
+    [InlineData("System.Environment.MachineName", "\"orders\"")]
+    [InlineData("\"fill notes\"", "System.Environment.MachineName")]
+    public async Task A_gate_makes_its_migration_a_contract_step(string backfill, string table)
+    {
+        const string Drop = """b.DropColumn("note", "orders"); b.DropTable("customers");""";
+        Assert.Contains(await Project(Drop).AnalyzeAsync(), static d => d.Id == "MIG3001");
+        var found = await Project($"b.RequireBackfill({backfill}, {table});\n{Drop}").AnalyzeAsync();
+        Assert.DoesNotContain(found, static d => d.Id is "MIG2004" or "MIG2005" or "MIG3001" or "MIG3002" or "MIG9002");
+    }
+
     /// <summary>Somebody had such a method before us.</summary>
     [Fact]
     public async Task A_method_of_ones_own_is_run()

@@ -45,6 +45,25 @@ public sealed class ProjectLintTests(ShopSolution shop) : IClassFixture<ShopSolu
         Assert.DoesNotContain("MIG2004", (await Lint("Shop.Data")).Ends(1).Output);
     }
 
+    /// <summary>The migrations' project knows nothing of those above it; the solution does.</summary>
+    [Fact]
+    public async Task A_backfill_is_looked_for_in_the_whole_solution()
+    {
+        using var gate = new Changed(shop, ShopSolution.Migration, ShopSolution.MigrationOf("""migrationBuilder.Sql("SELECT migration_safety.require('fill')");"""));
+        Assert.DoesNotContain("MIG6004", (await Lint("Shop.slnx")).Ends(1).Output);
+        using var other = new Changed(shop, "Shop.Text/Fill.cs", """
+            namespace MigrationSafety.Runtime.Backfills { public interface IBackfill { string Name { get; } } }
+            namespace Shop { public class Fill : MigrationSafety.Runtime.Backfills.IBackfill { public string Name => "fil"; } }
+            """);
+        var run = (await Lint("Shop.slnx")).Ends(1).Output;
+        Assert.Contains("20260101000000_Index.cs(11,31): error MIG6004", run);
+        Assert.Contains("name one that there is (\"fil\")", run);
+        Assert.DoesNotContain("MIG6004", (await Lint("filter/Shop.slnf")).Ends(1).Output);
+        Assert.DoesNotContain("MIG6004", (await Lint("Shop.Data")).Ends(1).Output);
+        using var mended = new Changed(shop, "Shop.Text/Fill.cs", System.IO.File.ReadAllText(shop.Path("Shop.Text/Fill.cs")).Replace("\"fil\"", "\"fill\""));
+        Assert.DoesNotContain("MIG6004", (await Lint("Shop.slnx")).Ends(1).Output);
+    }
+
     [Fact]
     public async Task A_project_without_migrations_is_clean() =>
         Assert.Equal("No findings.\n", (await Lint("Shop.Text")).Ends(0).Output);

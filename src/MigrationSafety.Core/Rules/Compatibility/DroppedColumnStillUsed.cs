@@ -21,6 +21,7 @@ internal sealed class DroppedColumnStillUsed : Rule
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
         Lowers = ImmutableArray.Create("MIG3001"),
+        IsAboutContract = true,
         Concerns = [typeof(DropColumn)],
     };
 

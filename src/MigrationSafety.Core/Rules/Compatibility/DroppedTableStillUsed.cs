@@ -20,6 +20,7 @@ internal sealed class DroppedTableStillUsed : Rule
         Description = "While a release rolls out, the old version still runs and queries the tables that its model maps. Dropping a table takes two "
             + "releases: the first stops using it, the second drops it.",
         DefaultSeverity = Severity.Warning,
+        IsAboutContract = true,
         Concerns = [typeof(DropTable), typeof(DropObject)],
     };
 

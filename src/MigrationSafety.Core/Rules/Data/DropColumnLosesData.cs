@@ -18,6 +18,7 @@ internal sealed class DropColumnLosesData : Rule
             + "model no longer maps costs nothing, so that there is no hurry to drop it.",
         DefaultSeverity = Severity.Warning,
         Fix = FixKind.Phases,
+        IsAboutContract = true,
         Concerns = [typeof(DropColumn)],
     };
 

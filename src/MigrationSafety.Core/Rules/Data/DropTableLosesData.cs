@@ -16,6 +16,7 @@ internal sealed class DropTableLosesData : Rule
         Description = "DROP TABLE is final: neither Down() nor a rolled back release brings the rows back. What no version of the application "
             + "uses any more can wait, renamed or not, until a backup was checked.",
         DefaultSeverity = Severity.Warning,
+        IsAboutContract = true,
         Concerns = [typeof(DropTable), typeof(DropObject)],
     };
 

@@ -73,6 +73,7 @@ internal static class DataReader
             ColumnsRead = ExpressionTree.Columns(statement),
             Functions = ExpressionTree.Functions(statement).Concat(Called(statement)).ToImmutableArray(),
             Sequences = SequenceReader.Named(statement),
+            Gates = GateReader.Named(statement),
             Constants = ConstantUses.Of(kind, statement),
             InLoop = context.InLoop,
         };
