@@ -38,6 +38,8 @@ public sealed class RunningVersionTests
             + "CREATE VIEW orders AS SELECT id, customer_id, total, remark AS note, status FROM purchases",
             Insert, null
         },
+        { "ALTER TABLE orders RENAME COLUMN note TO note_old; ALTER TABLE orders ADD COLUMN note integer", "INSERT INTO orders (customer_id, note) VALUES (1, 'y'::text)", "42804" },
+        { "ALTER TABLE orders RENAME COLUMN note TO note_old; ALTER TABLE orders ADD COLUMN note text", Insert, null },
         {
             "ALTER TABLE orders ADD COLUMN note_new text; ALTER TABLE orders RENAME COLUMN note TO note_old; ALTER TABLE orders RENAME COLUMN note_new TO note",
             Insert, null

@@ -57,6 +57,31 @@ public sealed class RenameRuleTests
         RuleTest.On(Schema).Application(Running("total")).Migration(Sql).IsCleanOf("MIG2001");
     }
 
+    /// <summary>Not the swap of two columns that both are filled: the running version's values have nowhere to go.</summary>
+    [Theory]
+    [InlineData("ALTER TABLE orders RENAME note TO note_old; ALTER TABLE orders ADD COLUMN note integer", "integer", "text")]
+    [InlineData("ALTER TABLE orders RENAME note TO note_old; ALTER TABLE orders ADD COLUMN note text[]", "text[]", "text")]
+    [InlineData("ALTER TABLE orders RENAME total TO total_old; ALTER TABLE orders ADD COLUMN total boolean", "boolean", "numeric(10,2)")]
+    public void A_new_column_of_another_type_does_not_stand_in_for_a_renamed_one(string sql, string type, string former)
+    {
+        var message = RuleTest.On(Schema).Only("MIG2001").Migration(sql).FindsOne("MIG2001").Message;
+        Assert.Contains($"column of type {type} under its name, and what it writes there as {former} fails with 42804. Instead: add the column of the other type", message);
+    }
+
+    [Fact]
+    public void It_does_not_as_operation_either() =>
+        RuleTest.On(Schema).Only("MIG2001").Migration(
+            TestStep.Ef("RenameColumn", ("name", "note"), ("table", "orders"), ("newName", "note_old")),
+            TestStep.Ef("AddColumn", ("name", "note"), ("table", "orders"), ("type", "integer"), ("nullable", true))).Finds("MIG2001");
+
+    [Theory]
+    [InlineData("ALTER TABLE orders RENAME note TO note_old; ALTER TABLE orders ADD COLUMN note varchar(50)")]
+    [InlineData("ALTER TABLE orders RENAME customer_id TO customer_old; ALTER TABLE orders ADD COLUMN customer_id integer")]
+    [InlineData("ALTER TABLE orders RENAME note TO note_old; ALTER TABLE orders ADD COLUMN note unknown_type")]
+    [InlineData("ALTER TABLE orders RENAME unseen TO seen; ALTER TABLE orders ADD COLUMN unseen integer")]
+    [InlineData("ALTER TABLE orders RENAME note TO note_old; ALTER TABLE orders RENAME total TO note")]
+    public void One_that_takes_the_same_values_does(string sql) => RuleTest.On(Schema).Migration(sql).IsCleanOf("MIG2001");
+
     [Fact]
     public void A_swap_breaks_a_version_that_knows_both_columns()
     {
