@@ -54,16 +54,18 @@ internal sealed class ContractMissing : Rule
             ("Column " + ChangeWording.Quote(c.Table, retired) + ", which was " + ChangeWording.Quote(c.NewName) + " before this swap,",
                 "drops it",
                 "drop it when no version needs it any more"),
-        CreateView { Materialized: false } c when change.Earlier.Any(e => IsMovedAway(e, c.View)) && Has(set, c.View, static t => t.Kind == RelationKind.View) =>
+        CreateView { Materialized: false } c when change.Earlier.Any(e => IsMovedAway(e, c.View)) && Has(set, c.View, t => t.Kind == RelationKind.View && t.Name == c.View) =>
             ("View " + ChangeWording.Quote(c.View) + ", under the former name of a table,",
                 "drops it",
                 "drop it when no version uses that name any more"),
         _ => null,
     };
 
-    /// <summary>True where the set, and the whole chain after it, leaves the relation so. The chain is asked last: it may not be lowered yet.</summary>
+    /// <summary>True where the set, and the whole chain after it, leaves the relation so. The chain is asked last: it may not be lowered yet.
+    /// A table that is gone may have another name since: one that nothing had before.</summary>
     private static bool Has(ChangeSetContext set, QualifiedName relation, Func<TableState, bool> condition) =>
-        set.After.FindTable(relation) is { } after && condition(after) && set.Final.FindTable(relation) is { } final && condition(final);
+        set.After.FindTable(relation) is { } after && condition(after)
+        && (set.Final.FindTable(relation) is { } final ? condition(final) : set.Final.Tables.Values.Any(t => set.After.FindTable(t.Name) is null && condition(t)));
 
     /// <summary>Our own name, or a word of somebody else's.</summary>
     private static bool IsSync(CreateTrigger trigger) =>

@@ -37,6 +37,17 @@ public sealed class ContractMissingRuleTests
     }
 
     [Theory]
+    [InlineData(Sync)]
+    [InlineData(Helper)]
+    [InlineData("ALTER TABLE orders ADD COLUMN total_new bigint")]
+    public void A_table_that_has_another_name_later_has_it_still(string sql)
+    {
+        RuleTest.On(Schema).Only("MIG6003").Migration(sql).Later("ALTER TABLE orders RENAME TO purchases").FindsOne("MIG6003");
+        RuleTest.On(Schema).Only("MIG6003").Migration(sql).Later("ALTER TABLE orders SET SCHEMA sales").FindsOne("MIG6003");
+        RuleTest.On(Schema).Only("MIG6003").Migration(sql).Later("DROP TABLE orders; CREATE TABLE purchases (id int)").IsClean();
+    }
+
+    [Theory]
     [InlineData(Sync, "DROP TRIGGER IF EXISTS zz_orders_total_total_big_sync ON orders")]
     [InlineData(Sync, "DROP TABLE orders")]
     [InlineData("CREATE TRIGGER orders_sync_note AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f()", "DROP TRIGGER orders_sync_note ON orders")]
