@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using MigrationSafety.Analyzers.Benchmarks.Generation;
@@ -11,8 +12,10 @@ internal static class BuildMeasurement
     {
         Shell.Run(project.Folder, "dotnet", ["restore", "-v", "q", "--nologo"]);
         var cold = Build(project, "cold", "-p:UseSharedCompilation=false");
-        Build(project, "warming");
-        return (cold, Build(project, "warm"));
+
+        // Said both times: an environment variable may have switched the server off.
+        Build(project, "warming", "-p:UseSharedCompilation=true");
+        return (cold, Build(project, "warm", "-p:UseSharedCompilation=true"));
     }
 
     private static AnalyzerTimes Build(GeneratedProject project, string name, params IEnumerable<string> properties)
@@ -22,6 +25,11 @@ internal static class BuildMeasurement
         [
             "build", "--no-restore", "--no-incremental", "--nologo", "-v", "q", "-clp:ErrorsOnly", "-p:ReportAnalyzer=true", "-fl", $"-flp:LogFile={log};Verbosity=detailed", .. properties,
         ]);
+        if (name == "warm" && !File.ReadAllText(log).Contains("server processed compilation", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("No compiler server took the build: what would be measured is a cold compiler.");
+        }
+
         return AnalyzerTimes.Read(log);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,12 +17,14 @@ internal static class CommandTimeouts
 {
     private const int Default = 30;
 
+    private static readonly ConditionalWeakTable<SyntaxTree, object> MayRaiseByTree = new();
+
     public static bool AreRaised(Compilation compilation, CancellationToken cancellationToken)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!ApplicationTrees.IsGenerated(tree) && MayRaise(TreeWords.Of(tree, cancellationToken)) && tree.GetRoot(cancellationToken).DescendantTokens().Any(Raises))
+            if (!ApplicationTrees.IsGenerated(tree) && MayRaise(tree, cancellationToken) && tree.GetRoot(cancellationToken).DescendantTokens().Any(Raises))
             {
                 return true;
             }
@@ -30,8 +33,11 @@ internal static class CommandTimeouts
         return false;
     }
 
-    private static bool MayRaise(TreeWords words) => words.MayHold("CommandTimeout") || words.MayHold("SetCommandTimeout")
-        || words.MayHold("Command Timeout") || words.MayHold("UseMigrationSafety");
+    private static bool MayRaise(SyntaxTree tree, CancellationToken cancellationToken) => (bool)MayRaiseByTree.GetValue(tree, _ => Names(tree.GetText(cancellationToken).ToString()));
+
+    // "Timeout" in any case, for connection strings. Most files hold none of these, and are read no further.
+    private static object Names(string text) =>
+        text.IndexOf("Timeout", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("UseMigrationSafety", StringComparison.Ordinal) >= 0;
 
     private static bool Raises(SyntaxToken token) => token.Kind() switch
     {

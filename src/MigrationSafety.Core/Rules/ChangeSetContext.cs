@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Models;
 using MigrationSafety.Core.Options;
@@ -13,16 +11,18 @@ namespace MigrationSafety.Core.Rules;
 internal sealed class ChangeSetContext
 {
     private readonly Action<Finding> report;
+    private readonly Func<SchemaState> makeAfter;
     private SchemaState? after;
     private SchemaState? final;
 
     public ChangeSetContext(
-        ChangeSet changeSet, SafetyOptions options, SchemaState before, ImmutableArray<ChangeContext> changes, Action<Finding> report)
+        ChangeSet changeSet, SafetyOptions options, SchemaState before, ImmutableArray<ChangeContext> changes, Func<SchemaState> after, Action<Finding> report)
     {
         ChangeSet = changeSet;
         Options = options;
         Before = before;
         Changes = changes;
+        makeAfter = after;
         this.report = report;
     }
 
@@ -40,7 +40,7 @@ internal sealed class ChangeSetContext
     public ImmutableArray<ChangeContext> Changes { get; }
 
     /// <summary>The schema after the last change of the set.</summary>
-    public SchemaState After => after ??= ChangeSet.Steps.Aggregate(Before, static (state, step) => step.Changes.Aggregate(state, static (s, c) => s.Apply(c)));
+    public SchemaState After => after ??= makeAfter();
 
     /// <summary>The schema that the newest migration of the chain leaves: what no later migration cleans up is still there.</summary>
     public SchemaState Final => final ??= Application.SchemaAfterAll?.Invoke() ?? After;

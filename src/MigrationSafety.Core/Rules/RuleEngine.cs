@@ -36,13 +36,13 @@ internal static class RuleEngine
         application ??= ApplicationView.None;
         selection ??= RuleSelection.ByConcern;
         var collector = new FindingCollector(changeSet);
-        var changes = ChangeSetWalk.Walk(changeSet, before, options, newRelations, application);
+        var changes = ChangeSetWalk.Walk(changeSet, before, options, newRelations, application, out var after);
         foreach (var change in changes)
         {
             change.Reporter = collector.Add;
         }
 
-        var set = new ChangeSetContext(changeSet, options, before, changes, collector.Add) { Application = application };
+        var set = new ChangeSetContext(changeSet, options, before, changes, after, collector.Add) { Application = application };
         var gates = new ContractGates(changeSet, changes);
         for (var i = 0; i < changes.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -42,8 +43,9 @@ internal sealed class ChangeSetWalk
             textIsPipeline: !changeSet.IsSqlFile);
     }
 
+    /// <summary>Every change in order. <paramref name="after"/>: the schema after the last one, made when somebody asks for it.</summary>
     public static ImmutableArray<ChangeContext> Walk(
-        ChangeSet changeSet, SchemaState before, SafetyOptions options, NewRelations newRelations, ApplicationView application)
+        ChangeSet changeSet, SchemaState before, SafetyOptions options, NewRelations newRelations, ApplicationView application, out Func<SchemaState> after)
     {
         var walk = new ChangeSetWalk(changeSet, before, options, newRelations, application);
         foreach (var step in changeSet.Steps)
@@ -51,7 +53,14 @@ internal sealed class ChangeSetWalk
             walk.Step(step);
         }
 
+        after = walk.After;
         return walk.contexts.ToImmutable();
+    }
+
+    private SchemaState After()
+    {
+        ApplyLast();
+        return state;
     }
 
     private void Step(ChangeStep step)

@@ -30,6 +30,6 @@ internal sealed class AllMigrationsInOneTransaction : Rule
 
     /// <summary>True for a migration that blocks writers of a table that holds data.</summary>
     public static bool Locks(ChangeSet changeSet, SchemaState before, SafetyOptions options, NewRelations newRelations) =>
-        ChangeSetWalk.Walk(changeSet, before, options, newRelations, ApplicationView.None)
+        ChangeSetWalk.Walk(changeSet, before, options, newRelations, ApplicationView.None, out _)
             .Any(static change => change.Effects.FailsWith is null && change.Effects.StrongestLock.BlocksWrites());
 }
