@@ -62,10 +62,10 @@ internal sealed class ContractMissing : Rule
     };
 
     /// <summary>True where the set, and the whole chain after it, leaves the relation so. The chain is asked last: it may not be lowered yet.
-    /// A table that is gone may have another name since: one that nothing had before.</summary>
+    /// A table may have another name there: one that nothing had before.</summary>
     private static bool Has(ChangeSetContext set, QualifiedName relation, Func<TableState, bool> condition) =>
         set.After.FindTable(relation) is { } after && condition(after)
-        && (set.Final.FindTable(relation) is { } final ? condition(final) : set.Final.Tables.Values.Any(t => set.After.FindTable(t.Name) is null && condition(t)));
+        && set.Final.Tables.Values.Any(t => (t.Name == relation || set.After.FindTable(t.Name) is null) && condition(t));
 
     /// <summary>Our own name, or a word of somebody else's.</summary>
     private static bool IsSync(CreateTrigger trigger) =>

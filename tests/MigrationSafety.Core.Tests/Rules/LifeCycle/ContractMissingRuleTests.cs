@@ -43,7 +43,7 @@ public sealed class ContractMissingRuleTests
     public void A_table_that_has_another_name_later_has_it_still(string sql)
     {
         RuleTest.On(Schema).Only("MIG6003").Migration(sql).Later("ALTER TABLE orders RENAME TO purchases").FindsOne("MIG6003");
-        RuleTest.On(Schema).Only("MIG6003").Migration(sql).Later("ALTER TABLE orders SET SCHEMA sales").FindsOne("MIG6003");
+        RuleTest.On(Schema).Only("MIG6003").Migration(sql).Later("ALTER TABLE orders SET SCHEMA sales; ALTER TABLE orders ADD COLUMN other integer").FindsOne("MIG6003");
         RuleTest.On(Schema).Only("MIG6003").Migration(sql).Later("DROP TABLE orders; CREATE TABLE purchases (id int)").IsClean();
     }
 
