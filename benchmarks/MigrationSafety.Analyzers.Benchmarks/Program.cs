@@ -29,10 +29,10 @@ internal static class Program
         try
         {
             Console.WriteLine($"{migrations} classes, {GeneratedModel.Tables.Count} tables, {Environment.ProcessorCount} processors\n");
-            Console.WriteLine("| project | compiler | this analyzer (s) | NetAnalyzers (s) | ratio |\n|---|---|---|---|---|");
-            PrintBuild("with Designers", new GeneratedProject(Path.Combine(work, "designers"), feed).WithMigrations(migrations, designers: true));
-            PrintBuild("without Designers", new GeneratedProject(Path.Combine(work, "plain"), feed).WithMigrations(migrations, designers: false));
-            PrintBuild("without EF Core", new GeneratedProject(Path.Combine(work, "other"), feed).WithoutEfCore(migrations));
+            Console.WriteLine("| project | AnalysisMode | compiler | this analyzer (s) | NetAnalyzers (s) | ratio |\n|---|---|---|---|---|---|");
+            PrintBuild("with Designers", new GeneratedProject(Path.Combine(work, "designers"), feed).WithMigrations(migrations, designers: true), "Default", "Recommended", "All");
+            PrintBuild("without Designers", new GeneratedProject(Path.Combine(work, "plain"), feed).WithMigrations(migrations, designers: false), "Default", "Recommended", "All");
+            PrintBuild("without EF Core", new GeneratedProject(Path.Combine(work, "other"), feed).WithoutEfCore(migrations), "Default");
 
             var analyzers = PackedAnalyzers.Load(feed, Path.Combine(work, "package"));
             var edit = await EditMeasurement.RunAsync(analyzers, migrations, edits: 101);
@@ -58,13 +58,16 @@ internal static class Program
         }
     }
 
-    private static void PrintBuild(string name, GeneratedProject project)
+    private static void PrintBuild(string name, GeneratedProject project, params string[] modes)
     {
-        var (cold, warm) = BuildMeasurement.Run(project);
-        Print("cold", cold);
-        Print("warm", warm);
+        foreach (var mode in modes)
+        {
+            var (cold, warm) = BuildMeasurement.Run(project, mode);
+            Print(mode, "cold", cold);
+            Print(mode, "warm", warm);
+        }
 
-        void Print(string compiler, AnalyzerTimes times) =>
-            Console.WriteLine($"| {name} | {compiler} | {times.Ours:F3} | {times.NetAnalyzers:F3} | {times.Ratio:F3} |");
+        void Print(string mode, string compiler, AnalyzerTimes times) =>
+            Console.WriteLine($"| {name} | {mode} | {compiler} | {times.Ours:F3} | {times.NetAnalyzers:F3} | {times.Ratio:F3} |");
     }
 }

@@ -8,14 +8,14 @@ namespace MigrationSafety.Analyzers.Benchmarks.Measuring;
 /// <summary>Builds a project with ReportAnalyzer: once in a fresh compiler process (cold), and in a server that has compiled it before (warm).</summary>
 internal static class BuildMeasurement
 {
-    public static (AnalyzerTimes Cold, AnalyzerTimes Warm) Run(GeneratedProject project)
+    /// <param name="mode">The SDK's AnalysisMode: how many of NetAnalyzers' rules are on.</param>
+    public static (AnalyzerTimes Cold, AnalyzerTimes Warm) Run(GeneratedProject project, string mode)
     {
         Shell.Run(project.Folder, "dotnet", ["restore", "-v", "q", "--nologo"]);
-        var cold = Build(project, "cold", "-p:UseSharedCompilation=false");
-
-        // Said both times: an environment variable may have switched the server off.
-        Build(project, "warming", "-p:UseSharedCompilation=true");
-        return (cold, Build(project, "warm", "-p:UseSharedCompilation=true"));
+        string[] inServer = ["-p:AnalysisMode=" + mode, "-p:UseSharedCompilation=true"];
+        var cold = Build(project, "cold", "-p:AnalysisMode=" + mode, "-p:UseSharedCompilation=false");
+        Build(project, "warming", inServer);
+        return (cold, Build(project, "warm", inServer));
     }
 
     private static AnalyzerTimes Build(GeneratedProject project, string name, params IEnumerable<string> properties)
