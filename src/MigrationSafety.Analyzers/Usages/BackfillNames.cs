@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MigrationSafety.Core.Models;
 
 namespace MigrationSafety.Analyzers.Usages;
 
@@ -17,7 +18,7 @@ internal sealed class BackfillNames
 
     private readonly Compilation own;
     private readonly OtherCode? others;
-    private Tuple<ImmutableHashSet<string>?>? found;
+    private Tuple<DefinedBackfills?>? found;
 
     /// <param name="own">The migrations' project.</param>
     /// <param name="others">Projects beside it; null where only the own one is at hand.</param>
@@ -28,9 +29,9 @@ internal sealed class BackfillNames
     }
 
     /// <returns>Null where some may be defined out of sight, or have a name that is not known at compile time.</returns>
-    public ImmutableHashSet<string>? Find(CancellationToken cancellationToken) => (found ??= Tuple.Create(Search(cancellationToken))).Item1;
+    public DefinedBackfills? Find(CancellationToken cancellationToken) => (found ??= Tuple.Create(Search(cancellationToken))).Item1;
 
-    private ImmutableHashSet<string>? Search(CancellationToken cancellationToken)
+    private DefinedBackfills? Search(CancellationToken cancellationToken)
     {
         var all = others is null ? ImmutableArray.Create(own) : others.Compilations.Insert(0, own);
         var contracts = all.Select(static compilation => (Compilation: compilation, Contract: compilation.GetTypeByMetadataName(Contract)))
@@ -70,9 +71,13 @@ internal sealed class BackfillNames
             }
         }
 
-        // A project that has none may leave them to one above it, which only a whole solution shows.
-        return names.Count == 0 && others is not { IsSolution: true } ? null : names.ToImmutable();
+        // A project that has none may leave them to another, which only a whole solution shows.
+        var isSolution = others is { IsSolution: true };
+        return names.Count == 0 && !isSolution ? null : new(names.ToImmutable(), isSolution || IsApplication(own));
     }
+
+    private static bool IsApplication(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     /// <summary>Backfills, and bases of some, in assemblies below whose code is not at hand.</summary>
     private static IEnumerable<INamedTypeSymbol> OutOfSight(

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.State;
 using MigrationSafety.Core.Usages;
@@ -43,10 +42,10 @@ internal sealed record ApplicationView
     public Func<bool>? RaisesCommandTimeout { get; init; }
 
     /// <summary>
-    /// Gives the names of all backfills that code defines, which are looked for when a rule asks; null where nobody can be
-    /// asked, and its result where some may be out of sight.
+    /// Gives the backfills that code defines, which are looked for when a rule asks; null where nobody can be asked, and its
+    /// result where some are out of sight.
     /// </summary>
-    public Func<ImmutableHashSet<string>?>? Backfills { get; init; }
+    public Func<DefinedBackfills?>? Backfills { get; init; }
 
     /// <summary>The models that there are, each once.</summary>
     public IEnumerable<EntityModel> Models => new[] { Current, After, Before, Running }.OfType<EntityModel>().Distinct();

@@ -111,8 +111,8 @@ public sealed class BackfillNamesTests
     public async Task A_slip_is_told_at_the_gate()
     {
         var found = Assert.Single(await Project("remark").AnalyzeAsync(), static d => d.Id == "MIG6004");
-        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
-        Assert.Contains("\"remark\"", found.GetMessage());
+        Assert.Equal(DiagnosticSeverity.Warning, found.Severity);
+        Assert.StartsWith("No code in this project defines a backfill \"remark\": ", found.GetMessage());
         Assert.Contains("(\"known\")", found.GetMessage());
         Assert.Equal("RequireBackfill", found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan));
         Assert.DoesNotContain(await Project("known").AnalyzeAsync(), static d => d.Id == "MIG6004");
@@ -124,13 +124,25 @@ public sealed class BackfillNamesTests
             await Project("known").WithSql("/src/a.sql", "SELECT migration_safety.require('remark')", "true").AnalyzeAsync(),
             static d => d.Id == "MIG6004" && d.Location.GetLineSpan().Path == "/src/a.sql");
 
+    /// <summary>Above an application stands nothing, above a library what it cannot see.</summary>
+    [Fact]
+    public void A_library_alone_does_not_know_all()
+    {
+        var library = Compile("Shop", Known);
+        var application = library.WithOptions(library.Options.WithOutputKind(OutputKind.ConsoleApplication));
+        Assert.False(new BackfillNames(library, null).Find(default)!.AreAll);
+        Assert.False(new BackfillNames(library, new("these projects", () => [])).Find(default)!.AreAll);
+        Assert.True(new BackfillNames(library, Solution()).Find(default)!.AreAll);
+        Assert.True(new BackfillNames(application, null).Find(default)!.AreAll);
+    }
+
     private static TestProject Project(string gate) => new TestProject()
         .WithReferences(References.EfCoreWithNpgsql.Add(Runtime))
         .WithOption("migration_safety.deployed_through", "none")
         .WithUp($"migrationBuilder.RequireBackfill(\"{gate}\", \"orders\");")
         .WithText("/src/Known.cs", Frame + Known);
 
-    private static IEnumerable<string>? Find(Compilation own, OtherCode? others = null) => new BackfillNames(own, others).Find(default);
+    private static IEnumerable<string>? Find(Compilation own, OtherCode? others = null) => new BackfillNames(own, others).Find(default)?.Names;
 
     private static OtherCode Solution(params Compilation[] others) => new("this solution", () => others, isSolution: true);
 

@@ -12,7 +12,7 @@ internal sealed class BackfillMissing : Rule
         Id = "MIG6004",
         Name = nameof(BackfillMissing),
         Title = "A gate waits for a backfill that no code defines",
-        MessageFormat = "No code here defines a backfill \"{0}\": the gate never opens, and this migration stays pending with all that need it. Instead: {1}.",
+        MessageFormat = "{0} defines a backfill \"{1}\": the gate never opens, and this migration stays pending with all that need it. Instead: {2}.",
         Description = "RequireBackfill names a backfill by its Name. A name that no class has, by a slip or since the class was renamed, is one that "
             + "nobody runs: the gate stays closed in every database that has rows.",
         DefaultSeverity = Severity.Error,
@@ -26,14 +26,16 @@ internal sealed class BackfillMissing : Rule
             return;
         }
 
-        foreach (var gate in change.Gates.OfType<string>().Where(gate => !known.Contains(gate)))
+        foreach (var gate in change.Gates.OfType<string>().Where(gate => !known.Names.Contains(gate)))
         {
             context.Report(
                 Descriptor,
+                known.AreAll ? Descriptor.DefaultSeverity : Severity.Warning,
+                known.AreAll ? "No code here" : "No code in this project",
                 gate,
-                known.IsEmpty
+                known.Names.IsEmpty
                     ? "write the Backfill class and give it this Name"
-                    : "name one that there is (" + ChangeWording.List(known.OrderBy(static n => n, StringComparer.Ordinal).Select(ChangeWording.Quote)) + "), or write the Backfill class");
+                    : "name one that there is (" + ChangeWording.List(known.Names.OrderBy(static n => n, StringComparer.Ordinal).Select(ChangeWording.Quote)) + "), or write the Backfill class");
         }
     }
 }

@@ -32,6 +32,14 @@ public sealed class BackfillMissingRuleTests
         Assert.Single(On().SqlFile(gate).Findings);
     }
 
+    [Fact]
+    public void A_library_that_may_have_a_project_above_it_is_warned()
+    {
+        var finding = RuleTest.On(Schema).Application(new() { Backfills = static () => new(["fill"], AreAll: false) }).Only("MIG6004").Migration(Guard).FindsOne("MIG6004");
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.StartsWith("No code in this project defines a backfill \"fill_it\": ", finding.Message);
+    }
+
     [Theory]
     [MemberData(nameof(Gates))]
     public void One_that_is_defined_or_cannot_be_seen_is_fine(string gate)
@@ -120,5 +128,5 @@ public sealed class BackfillMissingRuleTests
     private static RuleTest Dropping() => RuleTest.On(Schema).Only("MIG3");
 
     private static RuleTest On(params string[] backfills) =>
-        RuleTest.On(Schema).Application(new() { Backfills = () => [.. backfills] }).Only("MIG6004");
+        RuleTest.On(Schema).Application(new() { Backfills = () => new([.. backfills], AreAll: true) }).Only("MIG6004");
 }
