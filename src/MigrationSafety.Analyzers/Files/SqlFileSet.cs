@@ -27,7 +27,26 @@ internal sealed class SqlFileSet
     /// <summary>Files that are judged by themselves, in the order of their paths.</summary>
     public IEnumerable<SqlFile> Judged => files.Where(static file => file.IsJudged);
 
-    public SqlFile? ByPath(string path) => files.FirstOrDefault(file => file.Path == path);
+    public SqlFile? ByPath(string path) => IndexOf(files, path) is >= 0 and var index ? files[index] : null;
+
+    /// <summary>Where a path stands among files in the order of their paths; negative where it does not.</summary>
+    public static int IndexOf(ImmutableArray<SqlFile> files, string path)
+    {
+        var low = 0;
+        for (var high = files.Length - 1; low <= high;)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(files[middle].Path, path);
+            if (order == 0)
+            {
+                return middle;
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return -1;
+    }
 
     /// <summary>The file that a name in C# means; null where there is none, or more than one.</summary>
     public SqlFile? Find(SqlFileReference reference)

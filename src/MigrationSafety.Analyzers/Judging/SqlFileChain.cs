@@ -30,18 +30,7 @@ internal sealed class SqlFileChain
 
     public UndeployedRelations Undeployed { get; }
 
-    public int IndexOf(string path)
-    {
-        for (var i = 0; i < Files.Length; i++)
-        {
-            if (Files[i].Path == path)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    public int IndexOf(string path) => SqlFileSet.IndexOf(Files, path);
 
     public SchemaState StateBefore(int index, CancellationToken cancellationToken) =>
         index == 0 ? SchemaState.Empty : Lowered(index - 1, cancellationToken).After;
