@@ -11,8 +11,7 @@ namespace MigrationSafety.Core.Rules;
 internal sealed class ChangeSetContext
 {
     private readonly Action<Finding> report;
-    private readonly Func<SchemaState> makeAfter;
-    private SchemaState? after;
+    private readonly Func<SchemaState> after;
     private SchemaState? final;
 
     public ChangeSetContext(
@@ -22,7 +21,7 @@ internal sealed class ChangeSetContext
         Options = options;
         Before = before;
         Changes = changes;
-        makeAfter = after;
+        this.after = after;
         this.report = report;
     }
 
@@ -40,7 +39,7 @@ internal sealed class ChangeSetContext
     public ImmutableArray<ChangeContext> Changes { get; }
 
     /// <summary>The schema after the last change of the set.</summary>
-    public SchemaState After => after ??= makeAfter();
+    public SchemaState After => after();
 
     /// <summary>The schema that the newest migration of the chain leaves: what no later migration cleans up is still there.</summary>
     public SchemaState Final => final ??= Application.SchemaAfterAll?.Invoke() ?? After;

@@ -61,8 +61,10 @@ internal sealed class ContractMissing : Rule
         _ => null,
     };
 
-    /// <summary>True where the set, and the whole chain after it, leaves the relation so. The chain is asked last: it may not be lowered yet.
-    /// A table may have another name there: one that nothing had before.</summary>
+    /// <summary>
+    /// True where the set, and the whole chain after it, leaves the relation so. The chain is asked last: it may not be lowered
+    /// yet. A table may have another name there: one that nothing had before.
+    /// </summary>
     private static bool Has(ChangeSetContext set, QualifiedName relation, Func<TableState, bool> condition) =>
         set.After.FindTable(relation) is { } after && condition(after)
         && set.Final.Tables.Values.Any(t => (t.Name == relation || set.After.FindTable(t.Name) is null) && condition(t));
