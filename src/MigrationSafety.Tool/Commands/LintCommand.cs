@@ -39,6 +39,7 @@ internal static class LintCommand
             var report = new Report
             {
                 Findings = findings.Where(finding => finding.Severity >= level).ToImmutableArray(),
+                NotJudged = findings.Count(finding => finding.Severity < level && finding is { Accepted: null, Rule.Id: "MIG9001" or "MIG9002" }),
                 Root = RepositoryRoot.Of(request.Target.Folder),
             };
             await WriteAsync(chosen, report, parsed.GetValue(output), console, cancellationToken).ConfigureAwait(false);

@@ -31,7 +31,8 @@ internal sealed record Target(string? Project, ImmutableArray<string> SqlFiles)
         var full = (paths.Count == 0 ? [currentFolder] : paths).Select(path => Path.GetFullPath(path, currentFolder)).ToList();
         if (full.FirstOrDefault(static path => !File.Exists(path) && !Directory.Exists(path)) is { } missing)
         {
-            throw new ToolException($"There is no file or folder {missing}.");
+            var name = Path.GetFileName(missing);
+            throw new ToolException($"There is no file or folder {missing}{(name.StartsWith('-') ? $", and no option {name}. See --help." : ".")}");
         }
 
         var projects = full.SelectMany(ProjectsAt).ToList();

@@ -16,7 +16,7 @@ internal static class FindingText
         _ => "info",
     };
 
-    /// <summary>"3 errors, 1 warning; 2 accepted in the code, 40 by the baseline".</summary>
+    /// <summary>"3 errors, 1 warning; 2 accepted in the code, 40 accepted by the baseline, 1 text not judged (--severity info tells why).".</summary>
     public static string Sum(Report report)
     {
         var open = report.Findings.Where(static f => f.Accepted is null).ToList();
@@ -28,12 +28,13 @@ internal static class FindingText
             .Select(static part => Count(part.Count, part.Severity == Severity.Info ? "suggestion" : Of(part.Severity)))
             .ToList();
         var text = parts.Count == 0 ? "No findings" : string.Join(", ", parts);
-        var accepted = string.Join(", ", new[]
+        var others = string.Join(", ", new[]
         {
             inCode == 0 ? null : inCode.ToString(CultureInfo.InvariantCulture) + " accepted in the code",
             byBaseline == 0 ? null : byBaseline.ToString(CultureInfo.InvariantCulture) + " accepted by the baseline",
+            report.NotJudged == 0 ? null : Count(report.NotJudged, "text") + " not judged (--severity info tells why)",
         }.OfType<string>());
-        return text + (accepted.Length == 0 ? "." : "; " + accepted + ".");
+        return text + (others.Length == 0 ? "." : "; " + others + ".");
     }
 
     private static string Count(int count, string what) => count.ToString(CultureInfo.InvariantCulture) + " " + what + (count == 1 ? "" : "s");

@@ -10,6 +10,9 @@ internal sealed record Report
     /// <summary>Findings at or above the level, in order; the accepted ones too.</summary>
     public required ImmutableArray<ToolFinding> Findings { get; init; }
 
+    /// <summary>Texts that nothing was found in since they were not judged, which is told below the level.</summary>
+    public int NotJudged { get; init; }
+
     /// <summary>The folder that paths are told from: the repository's root, or the target's folder outside of one.</summary>
     public required string Root { get; init; }
 

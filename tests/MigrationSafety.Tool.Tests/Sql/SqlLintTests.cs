@@ -67,6 +67,20 @@ public sealed class SqlLintTests : TemporaryFolder
         Assert.Equal("No findings; 1 accepted in the code, 1 accepted by the baseline.\n", (await ToolRun.Of("lint", Folder)).Ends(0).Output);
     }
 
+    /// <summary>Silence would be taken for "nothing to find".</summary>
+    [Fact]
+    public async Task What_was_not_judged_is_counted_where_it_is_not_shown()
+    {
+        Write("a.sql", "ALTER TABLE orders ADD COLUMN");
+        Write("b.sql", "SELECT 1;");
+        Assert.Equal("No findings; 1 text not judged (--severity info tells why).\n", (await ToolRun.Of("lint", Folder)).Ends(0).Output);
+        Assert.Contains("a.sql(1,29): info MIG9001", (await ToolRun.Of("lint", Folder, "--severity", "info")).Ends(1).Output);
+    }
+
+    [Fact]
+    public async Task An_option_that_there_is_not_is_no_file() =>
+        Assert.Contains("--formt, and no option --formt. See --help.", (await ToolRun.Of("lint", "--formt", Write("a.sql", "SELECT 1;"))).Ends(2).Error);
+
     [Fact]
     public async Task Several_files_may_be_named()
     {
