@@ -50,17 +50,20 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         // Generated code is not analysed, so nothing is ever reported in it: without the second flag the driver looks
         // through the file of every diagnostic for generated members.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(Start);
+
+        var minimum = ShownSuggestions.MinimumOf(context);
+        context.RegisterCompilationStartAction(start => Start(start, minimum));
     }
 
-    private void Start(CompilationStartAnalysisContext context)
+    private void Start(CompilationStartAnalysisContext context, DiagnosticSeverity minimum)
     {
         if (ConfiguredOptions.IsAnalysisOff(context.Options.AnalyzerConfigOptionsProvider))
         {
             return;
         }
 
-        var judge = new MigrationJudge(context.Compilation, context.Options, others);
+        var suggestions = new ShownSuggestions(minimum, context.Compilation, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken);
+        var judge = new MigrationJudge(context.Compilation, context.Options, others, suggestions);
         var hasMigrations = EfCoreReference.IsPresent(context.Compilation) && !EfCoreReference.IsOtherDatabase(context.Compilation);
         if (hasMigrations)
         {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace MigrationSafety.Verification;
 
 /// <summary>An .editorconfig and MSBuild properties, as the compiler hands them to an analyzer.</summary>
-internal sealed class TestOptions : AnalyzerConfigOptionsProvider
+public sealed class TestOptions : AnalyzerConfigOptionsProvider
 {
     private readonly Values global;
     private readonly ImmutableArray<(string PathPrefix, string Key, string Value)> files;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -11,6 +12,7 @@ using MigrationSafety.Analyzers.Files;
 using MigrationSafety.Analyzers.Models;
 using MigrationSafety.Analyzers.Options;
 using MigrationSafety.Analyzers.Reading;
+using MigrationSafety.Analyzers.Reporting;
 using MigrationSafety.Analyzers.Usages;
 using MigrationSafety.Core.Baselines;
 using MigrationSafety.Core.Changes;
@@ -27,16 +29,23 @@ internal sealed class MigrationJudge
     private readonly Compilation compilation;
     private readonly AnalyzerOptions options;
     private readonly OtherCode? others;
+    private readonly ShownSuggestions? suggestions;
     private readonly BackfillNames backfills;
     private readonly BaselineSet baselines;
     private readonly bool warningsFail;
     private readonly ConcurrentDictionary<AnalyzerConfigOptions, ConfiguredOptions> configurations = new();
+    private readonly ConcurrentDictionary<string, ConfiguredOptions> settings = new(StringComparer.Ordinal);
     private readonly object gate = new();
     private volatile MigrationIndex? index;
 
-    public MigrationJudge(Compilation compilation, AnalyzerOptions options, OtherCode? others = null)
+    /// <param name="compilation">The project.</param>
+    /// <param name="options">Its configuration and files.</param>
+    /// <param name="others">Other projects whose code may use a column.</param>
+    /// <param name="suggestions">Where suggestions are shown; null: everywhere.</param>
+    public MigrationJudge(Compilation compilation, AnalyzerOptions options, OtherCode? others = null, ShownSuggestions? suggestions = null)
     {
         this.others = others;
+        this.suggestions = suggestions;
         this.compilation = compilation;
         this.options = options;
         backfills = new BackfillNames(compilation, others);
@@ -80,7 +89,10 @@ internal sealed class MigrationJudge
     /// <summary>The baseline in force for files with these options.</summary>
     public BaselineFile? BaselineOf(ConfiguredOptions configured) => baselines.Of(configured.Safety);
 
-    /// <summary>Null for a class that is no migration for PostgreSQL, or one that is already in production.</summary>
+    /// <summary>
+    /// Null for a class that is no migration for PostgreSQL, one that is already in production, and one of which there are
+    /// only suggestions where nobody sees them.
+    /// </summary>
     public MigrationJudgement? Judge(ClassDeclarationSyntax migration, SemanticModel model, CancellationToken cancellationToken)
     {
         if (Index(cancellationToken).Find(migration) is not var (chain, position))
@@ -95,6 +107,12 @@ internal sealed class MigrationJudge
             return null;
         }
 
+        var isNewest = position == chain.Entries.Length - 1;
+        if (FirstDay.OnlySuggests(isNewest, configured.Safety, BaselineOf(configured) is not null) && !AreSuggestionsShown(migration, cancellationToken))
+        {
+            return null;
+        }
+
         var reading = MigrationEntry.Read(migration, model, cancellationToken);
         if (chain.IsForeign(position, cancellationToken))
         {
@@ -104,7 +122,6 @@ internal sealed class MigrationJudge
         var before = chain.StateBefore(position, cancellationToken);
         var changeSet = chain.Lower(entry, reading, before, cancellationToken).ChangeSet with { Id = entry.Id };
         var newRelations = chain.NewRelationsBefore(position, configured.Safety, cancellationToken);
-        var isNewest = position == chain.Entries.Length - 1;
         var place = PlaceOf(entry);
         var application = chain.ApplicationAround(position, configured.Safety, cancellationToken) with
         {
@@ -120,13 +137,25 @@ internal sealed class MigrationJudge
             Before = before,
             NewRelations = newRelations,
             Options = configured.Safety,
-            Findings = all.RemoveAll(static finding => finding.Suppression is not null),
+            Findings = Shown(all, migration, cancellationToken),
             Accepted = all.RemoveAll(static finding => finding.Suppression is null),
             Baseline = BaselineOf(configured),
             UnusedEntries = UnusedEntries(configured, all, place),
             Files = Files,
         };
     }
+
+    /// <summary>Without what somebody accepted, and without suggestions that nobody sees.</summary>
+    private ImmutableArray<Finding> Shown(ImmutableArray<Finding> all, ClassDeclarationSyntax migration, CancellationToken cancellationToken)
+    {
+        var open = all.RemoveAll(static finding => finding.Suppression is not null);
+        return open.Any(static finding => finding.Severity == Severity.Info) && !AreSuggestionsShown(migration, cancellationToken)
+            ? open.RemoveAll(static finding => finding.Severity == Severity.Info)
+            : open;
+    }
+
+    private bool AreSuggestionsShown(ClassDeclarationSyntax migration, CancellationToken cancellationToken) =>
+        suggestions?.In(migration.SyntaxTree, cancellationToken) ?? true;
 
     /// <summary>What the rules say, with the severity of the first day; those that somebody accepted say where.</summary>
     public ImmutableArray<Finding> Findings(
@@ -187,17 +216,21 @@ internal sealed class MigrationJudge
     /// <summary>A .sql file's place in the baseline in force for it: no project's, since its path says all.</summary>
     public BaselinePlace PlaceOf(SqlFile file) => new(null, BaselineOf(OptionsOf(file))?.PathOf(file) ?? file.Path);
 
-    /// <summary>Files that no section of .editorconfig names have the same options.</summary>
     private ConfiguredOptions OptionsOf(AnalyzerConfigOptions file)
     {
         if (!configurations.TryGetValue(file, out var configured))
         {
-            configured = ConfiguredOptions.Of(file, options.AnalyzerConfigOptionsProvider, Statistics);
-            configured = baselines.ErrorOf(configured.Safety) is { } error ? configured.With(error) : configured;
+            configured = settings.GetOrAdd(ConfiguredOptions.OwnSettings(file), _ => Read(file));
             configurations[file] = configured;
         }
 
         return configured;
+    }
+
+    private ConfiguredOptions Read(AnalyzerConfigOptions file)
+    {
+        var configured = ConfiguredOptions.Of(file, options.AnalyzerConfigOptionsProvider, Statistics);
+        return baselines.ErrorOf(configured.Safety) is { } error ? configured.With(error) : configured;
     }
 
     /// <summary>The newest of the migrations that have the same invalid option: the one that tells of it.</summary>
@@ -266,7 +299,7 @@ internal sealed class MigrationJudgement
 
     public required SafetyOptions Options { get; init; }
 
-    /// <summary>What is reported.</summary>
+    /// <summary>What is reported: without suggestions that nobody sees.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
     /// <summary>What somebody accepted, in the SQL or by the baseline.</summary>

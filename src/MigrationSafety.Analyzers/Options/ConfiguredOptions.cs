@@ -42,6 +42,23 @@ internal sealed class ConfiguredOptions
         return new ConfiguredOptions(reading.Options, found, error is null ? reading.Invalid : reading.Invalid.Add(error));
     }
 
+    /// <summary>
+    /// What a file sets by itself: files with the same text have the same options. A compiler gives each file an object of its
+    /// own, and most of them say nothing.
+    /// </summary>
+    public static string OwnSettings(AnalyzerConfigOptions file)
+    {
+        var own = "";
+        foreach (var key in OptionKeys.All)
+        {
+            own += Setting(file, key.EditorConfig) + Setting(file, key.BuildProperty);
+        }
+
+        return own;
+    }
+
+    private static string Setting(AnalyzerConfigOptions file, string key) => file.TryGetValue(key, out var value) ? key + "=" + value + "\n" : "";
+
     public static bool IsAnalysisOff(AnalyzerConfigOptionsProvider provider) => Is(provider, Analyze, "false");
 
     /// <summary>True where the team wants warnings to fail this build.</summary>

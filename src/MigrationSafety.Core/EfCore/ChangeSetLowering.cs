@@ -1,12 +1,10 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using MigrationSafety.Core.Changes;
 using MigrationSafety.Core.Sql;
 using MigrationSafety.Core.State;
 
 namespace MigrationSafety.Core.EfCore;
-
-/// <summary>A change set with its changes, and the schema after it.</summary>
-internal sealed record LoweredChangeSet(ChangeSet ChangeSet, SchemaState After);
 
 /// <summary>Fills in what each step of a change set tells PostgreSQL.</summary>
 internal static class ChangeSetLowering
@@ -17,22 +15,43 @@ internal static class ChangeSetLowering
         var state = before;
         var statement = 0;
         var steps = ImmutableArray.CreateBuilder<ChangeStep>(changeSet.Steps.Length);
+        var unread = new List<(int Step, int Statement)>();
         foreach (var step in changeSet.Steps)
         {
-            var lowered = step.Operation is { } operation
+            if (step.Sql is { } rows && !changeSet.IsSqlFile && SqlPrecheck.OnlyChangesRows(rows, out var statements))
+            {
+                unread.Add((steps.Count, statement));
+                statement += statements;
+                steps.Add(step);
+                continue;
+            }
+
+            var known = step.Operation is { } operation
                 ? step with { Changes = EfLowering.Lower(operation, state, changeSet.EfCoreMajor, step.Index, statement, changeSet.HasTargetModel) }
                 : step.Sql is { } sql ? LowerSql(step, sql, statement, changeSet.IsSqlFile)
                 : step;
-            foreach (var change in lowered.Changes)
+            foreach (var change in known.Changes)
             {
                 state = state.Apply(change);
                 statement = System.Math.Max(statement, change.Origin.Statement + 1);
             }
 
-            steps.Add(lowered);
+            steps.Add(known);
         }
 
-        return new LoweredChangeSet(changeSet with { Steps = steps.MoveToImmutable() }, state);
+        var lowered = changeSet with { Steps = steps.MoveToImmutable() };
+        return new LoweredChangeSet(() => Read(lowered, unread), state);
+    }
+
+    private static ChangeSet Read(ChangeSet changeSet, List<(int Step, int Statement)> unread)
+    {
+        var steps = changeSet.Steps;
+        foreach (var (step, statement) in unread)
+        {
+            steps = steps.SetItem(step, LowerSql(steps[step], steps[step].Sql!, statement, isFile: false));
+        }
+
+        return changeSet with { Steps = steps };
     }
 
     private static ChangeStep LowerSql(ChangeStep step, string sql, int statement, bool isFile)

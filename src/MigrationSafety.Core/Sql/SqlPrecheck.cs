@@ -2,7 +2,7 @@ using MigrationSafety.Core.Sql.Text;
 
 namespace MigrationSafety.Core.Sql;
 
-/// <summary>Spares the parser (whose first call costs tens of milliseconds) texts that hold no statement.</summary>
+/// <summary>Spares the parser, whose first call costs tens of milliseconds, texts that hold nothing which matters.</summary>
 internal static class SqlPrecheck
 {
     /// <summary>True where there is nothing but blanks, closed comments and semicolons.</summary>
@@ -22,4 +22,44 @@ internal static class SqlPrecheck
 
         return true;
     }
+
+    /// <summary>
+    /// True where every statement is an INSERT, UPDATE or DELETE that sets no parameter: the schema after the text is the one
+    /// before it. <paramref name="statements"/>: no more statements than this.
+    /// </summary>
+    public static bool OnlyChangesRows(string sql, out int statements)
+    {
+        statements = 1;
+        var isStart = true;
+        for (var i = 0; i < sql.Length;)
+        {
+            var kind = SqlLexeme.At(sql, i, out var end);
+            if (kind == LexemeKind.Word && Is(sql, i, end, "set_config"))
+            {
+                return false;
+            }
+
+            if (sql[i] == ';')
+            {
+                statements++;
+                isStart = true;
+            }
+            else if (isStart && !SqlLexeme.IsTrivia(kind))
+            {
+                if (!Is(sql, i, end, "insert") && !Is(sql, i, end, "update") && !Is(sql, i, end, "delete"))
+                {
+                    return false;
+                }
+
+                isStart = false;
+            }
+
+            i = end;
+        }
+
+        return true;
+    }
+
+    private static bool Is(string sql, int start, int end, string word) =>
+        end - start == word.Length && string.Compare(sql, start, word, 0, word.Length, System.StringComparison.OrdinalIgnoreCase) == 0;
 }

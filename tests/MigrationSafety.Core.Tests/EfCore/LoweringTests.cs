@@ -83,6 +83,28 @@ public sealed class LoweringTests
     }
 
     [Fact]
+    public void Text_that_changes_only_rows_is_read_when_somebody_asks_and_numbered_all_the_same()
+    {
+        var lowered = ChangeSetLowering.Lower(
+            new ChangeSet
+            {
+                Id = "1",
+                Steps = ImmutableArray.Create(
+                    new ChangeStep { Index = 0, Method = "Sql", Sql = "CREATE TABLE t (c int)" },
+                    new ChangeStep { Index = 1, Method = "Sql", Sql = "INSERT INTO t VALUES (1); UPDATE t SET c = 2" },
+                    new ChangeStep { Index = 2, Method = "Sql", Sql = "UPDATE t SET WHERE" },
+                    new ChangeStep { Index = 3, Method = "Sql", Sql = "ALTER TABLE t ADD d int" }),
+            },
+            SchemaState.Empty);
+
+        Assert.Equal(["c", "d"], lowered.After.FindTable(new QualifiedName(null, "t"))!.Columns.Keys.Order());
+        Assert.Equal([1, 2, 0, 1], lowered.ChangeSet.Steps.Select(static step => step.Changes.Length));
+        Assert.NotNull(lowered.ChangeSet.Steps[2].SyntaxError);
+        var statements = lowered.ChangeSet.Steps.SelectMany(static step => step.Changes).Select(static change => change.Origin.Statement).ToList();
+        Assert.Equal(statements.Order().Distinct(), statements);
+    }
+
+    [Fact]
     public void A_syntax_error_covers_the_word_at_the_cursor()
     {
         var lowered = ChangeSetLowering.Lower(

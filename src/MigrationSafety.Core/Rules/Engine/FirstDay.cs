@@ -22,9 +22,13 @@ internal static class FirstDay
     /// <summary>True where tables of earlier migrations of the chain may be new: only an id tells which are not deployed.</summary>
     public static bool KnowsUndeployed(SafetyOptions options) => options.DeployedThrough is { } last && !IsNone(last);
 
-    /// <summary>The severity of a finding, lowered in older migrations where nobody said what is deployed.</summary>
+    /// <summary>True for an older migration where nobody said what is deployed: whatever is found in it is a suggestion.</summary>
+    public static bool OnlySuggests(bool isNewestOfContext, SafetyOptions options, bool hasBaseline) =>
+        !isNewestOfContext && !hasBaseline && options.DeployedThrough is null;
+
+    /// <summary>The severity of a finding, lowered where <see cref="OnlySuggests"/>.</summary>
     public static Severity SeverityOf(Finding finding, bool isNewestOfContext, SafetyOptions options, bool hasBaseline) =>
-        isNewestOfContext || hasBaseline || options.DeployedThrough is not null ? finding.Severity : Severity.Info;
+        OnlySuggests(isNewestOfContext, options, hasBaseline) ? Severity.Info : finding.Severity;
 
     /// <summary>True where MIG9005 is due, once for each context, at its newest migration.</summary>
     public static bool MustAsk(int migrationsOfContext, SafetyOptions options, bool hasBaseline) =>
