@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using MigrationSafety.Analyzers.Benchmarks.Generation;
 using MigrationSafety.Analyzers.Benchmarks.Measuring;
@@ -13,6 +14,8 @@ namespace MigrationSafety.Analyzers.Benchmarks;
 /// </summary>
 internal static class Program
 {
+    private const int Builds = 3;
+
     private static async Task<int> Main(string[] arguments)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -29,10 +32,14 @@ internal static class Program
         try
         {
             Console.WriteLine($"{migrations} classes, {GeneratedModel.Tables.Count} tables, {Environment.ProcessorCount} processors\n");
-            Console.WriteLine("| project | AnalysisMode | compiler | this analyzer (s) | NetAnalyzers (s) | ratio |\n|---|---|---|---|---|---|");
-            PrintBuild("with Designers", new GeneratedProject(Path.Combine(work, "designers"), feed).WithMigrations(migrations, designers: true), "Default", "Recommended", "All");
-            PrintBuild("without Designers", new GeneratedProject(Path.Combine(work, "plain"), feed).WithMigrations(migrations, designers: false), "Default", "Recommended", "All");
-            PrintBuild("without EF Core", new GeneratedProject(Path.Combine(work, "other"), feed).WithoutEfCore(migrations), "Default");
+            Console.WriteLine($"| project | deployed_through | compiler, median of {Builds} | this analyzer (s) | NetAnalyzers (s) | ratio | ratios of the builds |\n|---|---|---|---|---|---|---|");
+            var plain = new GeneratedProject(Path.Combine(work, "plain"), feed).WithMigrations(migrations, designers: false);
+            var designers = new GeneratedProject(Path.Combine(work, "designers"), feed).WithMigrations(migrations, designers: true);
+            PrintBuild("without Designers", plain, "not set");
+            PrintBuild("with Designers", designers, "not set");
+            PrintBuild("without EF Core", new GeneratedProject(Path.Combine(work, "other"), feed).WithoutEfCore(migrations), "not set");
+            PrintBuild("without Designers", plain, "none", "-p:MigrationSafetyDeployedThrough=none");
+            PrintBuild("with Designers", designers, "none", "-p:MigrationSafetyDeployedThrough=none");
 
             var analyzers = PackedAnalyzers.Load(feed, Path.Combine(work, "package"));
             var edit = await EditMeasurement.RunAsync(analyzers, migrations, edits: 101);
@@ -58,16 +65,17 @@ internal static class Program
         }
     }
 
-    private static void PrintBuild(string name, GeneratedProject project, params string[] modes)
+    private static void PrintBuild(string name, GeneratedProject project, string deployedThrough, params string[] properties)
     {
-        foreach (var mode in modes)
-        {
-            var (cold, warm) = BuildMeasurement.Run(project, mode);
-            Print(mode, "cold", cold);
-            Print(mode, "warm", warm);
-        }
+        var (cold, warm) = BuildMeasurement.Run(project, Builds, properties);
+        Print("cold", cold);
+        Print("warm", warm);
 
-        void Print(string mode, string compiler, AnalyzerTimes times) =>
-            Console.WriteLine($"| {name} | {mode} | {compiler} | {times.Ours:F3} | {times.NetAnalyzers:F3} | {times.Ratio:F3} |");
+        void Print(string compiler, AnalyzerTimes[] builds)
+        {
+            var median = AnalyzerTimes.Median(builds);
+            var ratios = string.Join(", ", builds.Select(static build => build.Ratio.ToString("F3", CultureInfo.InvariantCulture)));
+            Console.WriteLine($"| {name} | {deployedThrough} | {compiler} | {median.Ours:F3} | {median.NetAnalyzers:F3} | {median.Ratio:F3} | {ratios} |");
+        }
     }
 }

@@ -78,7 +78,6 @@ internal sealed class GeneratedProject(string folder, string feed)
                 <TargetFramework>net10.0</TargetFramework>
                 <NuGetAudit>false</NuGetAudit>
                 <RestorePackagesPath>$(MSBuildThisFileDirectory).packages</RestorePackagesPath>
-                <MigrationSafetyDeployedThrough>none</MigrationSafetyDeployedThrough>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="MigrationSafety.Analyzers" Version="0.1.0" PrivateAssets="all" />

@@ -1,24 +1,29 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using MigrationSafety.Analyzers.Benchmarks.Generation;
 
 namespace MigrationSafety.Analyzers.Benchmarks.Measuring;
 
-/// <summary>Builds a project with ReportAnalyzer: once in a fresh compiler process (cold), and in a server that has compiled it before (warm).</summary>
+/// <summary>Builds a project with ReportAnalyzer: in fresh compiler processes (cold), and in a server that has compiled it before (warm).</summary>
 internal static class BuildMeasurement
 {
-    /// <param name="mode">The SDK's AnalysisMode: how many of NetAnalyzers' rules are on.</param>
-    public static (AnalyzerTimes Cold, AnalyzerTimes Warm) Run(GeneratedProject project, string mode)
+    /// <param name="project">The project.</param>
+    /// <param name="builds">How often it is built cold, and how often warm.</param>
+    /// <param name="properties">MSBuild properties for all builds.</param>
+    public static (AnalyzerTimes[] Cold, AnalyzerTimes[] Warm) Run(GeneratedProject project, int builds, params string[] properties)
     {
         Shell.Run(project.Folder, "dotnet", ["restore", "-v", "q", "--nologo"]);
-        string[] inServer = ["-p:AnalysisMode=" + mode, "-p:UseSharedCompilation=true"];
-        var cold = Build(project, "cold", "-p:AnalysisMode=" + mode, "-p:UseSharedCompilation=false");
-        Build(project, "warming", inServer);
-        return (cold, Build(project, "warm", inServer));
+        AnalyzerTimes[] Times(string name, string server) =>
+            [.. Enumerable.Range(0, builds).Select(_ => Build(project, name, [server, .. properties]))];
+
+        var cold = Times("cold", "-p:UseSharedCompilation=false");
+        const string Server = "-p:UseSharedCompilation=true";
+        Build(project, "warming", [Server, .. properties]);
+        return (cold, Times("warm", Server));
     }
 
-    private static AnalyzerTimes Build(GeneratedProject project, string name, params IEnumerable<string> properties)
+    private static AnalyzerTimes Build(GeneratedProject project, string name, string[] properties)
     {
         var log = Path.Combine(project.Folder, name + ".log");
         Shell.Run(project.Folder, "dotnet",
