@@ -14,7 +14,7 @@ namespace MigrationSafety.Analyzers.Benchmarks;
 /// </summary>
 internal static class Program
 {
-    private const int Builds = 3;
+    private const int Builds = 5;
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -73,9 +73,12 @@ internal static class Program
 
         void Print(string compiler, AnalyzerTimes[] builds)
         {
-            var median = AnalyzerTimes.Median(builds);
             var ratios = string.Join(", ", builds.Select(static build => build.Ratio.ToString("F3", CultureInfo.InvariantCulture)));
-            Console.WriteLine($"| {name} | {deployedThrough} | {compiler} | {median.Ours:F3} | {median.NetAnalyzers:F3} | {median.Ratio:F3} | {ratios} |");
+            Console.WriteLine(
+                $"| {name} | {deployedThrough} | {compiler} | {Median(builds, static build => build.Ours):F3} | {Median(builds, static build => build.NetAnalyzers):F3} "
+                + $"| {Median(builds, static build => build.Ratio):F3} | {ratios} |");
         }
     }
+
+    private static double Median(AnalyzerTimes[] builds, Func<AnalyzerTimes, double> value) => builds.Select(value).Order().ElementAt(builds.Length / 2);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -14,12 +13,6 @@ internal sealed partial record AnalyzerTimes(double Ours, double NetAnalyzers)
     /// <summary>A row of the report: "0.319   58   Microsoft.CodeAnalysis.NetAnalyzers, Version=10.0.401.0, ..."; "&lt;0.001" is the finest that it says.</summary>
     [GeneratedRegex(@"^\s*<?(?<seconds>\d+\.\d+)\s+<?\d+\s+(?<assembly>\S+), Version=")]
     private static partial Regex Row { get; }
-
-    /// <summary>The median of several builds: one ratio of one build says little, since the compiler counts elapsed time while its own threads want the same processors.</summary>
-    public static AnalyzerTimes Median(IReadOnlyCollection<AnalyzerTimes> builds) => new(
-        At(builds.Select(static build => build.Ours), builds.Count / 2), At(builds.Select(static build => build.NetAnalyzers), builds.Count / 2));
-
-    private static double At(IEnumerable<double> values, int index) => values.Order().ElementAt(index);
 
     public static AnalyzerTimes Read(string log)
     {

@@ -108,7 +108,8 @@ internal sealed class MigrationJudge
         }
 
         var isNewest = position == chain.Entries.Length - 1;
-        if (FirstDay.OnlySuggests(isNewest, configured.Safety, BaselineOf(configured) is not null) && !AreSuggestionsShown(migration, cancellationToken))
+        var areSuggestionsShown = suggestions?.In(migration.SyntaxTree, cancellationToken) ?? true;
+        if (!areSuggestionsShown && FirstDay.OnlySuggests(isNewest, configured.Safety, BaselineOf(configured) is not null))
         {
             return null;
         }
@@ -129,7 +130,7 @@ internal sealed class MigrationJudge
             Backfills = () => backfills.Find(cancellationToken),
             Down = () => DownReader.Read(migration, model, (down, after) => chain.Lower(entry, down, after, cancellationToken).ChangeSet, cancellationToken),
         };
-        var all = Findings(changeSet, before, newRelations, configured, place, isNewest, application);
+        var all = Findings(changeSet, before, newRelations, configured, place, isNewest, application, areSuggestionsShown);
         return new MigrationJudgement
         {
             Reading = reading,
@@ -137,25 +138,13 @@ internal sealed class MigrationJudge
             Before = before,
             NewRelations = newRelations,
             Options = configured.Safety,
-            Findings = Shown(all, migration, cancellationToken),
+            Findings = all.RemoveAll(finding => finding.Suppression is not null || (finding.Severity == Severity.Info && !areSuggestionsShown)),
             Accepted = all.RemoveAll(static finding => finding.Suppression is null),
             Baseline = BaselineOf(configured),
             UnusedEntries = UnusedEntries(configured, all, place),
             Files = Files,
         };
     }
-
-    /// <summary>Without what somebody accepted, and without suggestions that nobody sees.</summary>
-    private ImmutableArray<Finding> Shown(ImmutableArray<Finding> all, ClassDeclarationSyntax migration, CancellationToken cancellationToken)
-    {
-        var open = all.RemoveAll(static finding => finding.Suppression is not null);
-        return open.Any(static finding => finding.Severity == Severity.Info) && !AreSuggestionsShown(migration, cancellationToken)
-            ? open.RemoveAll(static finding => finding.Severity == Severity.Info)
-            : open;
-    }
-
-    private bool AreSuggestionsShown(ClassDeclarationSyntax migration, CancellationToken cancellationToken) =>
-        suggestions?.In(migration.SyntaxTree, cancellationToken) ?? true;
 
     /// <summary>What the rules say, with the severity of the first day; those that somebody accepted say where.</summary>
     public ImmutableArray<Finding> Findings(
@@ -165,10 +154,12 @@ internal sealed class MigrationJudge
         ConfiguredOptions configured,
         BaselinePlace place,
         bool isNewest,
-        ApplicationView? application = null)
+        ApplicationView? application = null,
+        bool withSuggestions = true)
     {
         var baseline = BaselineOf(configured)?.Reading.Baseline;
-        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newRelations, application);
+        var selection = withSuggestions ? RuleSelection.ByConcern : RuleSelection.WithoutSuggestions;
+        var found = RuleEngine.Judge(changeSet, before, configured.Safety, newRelations, application, selection);
         for (var i = 0; i < found.Length; i++)
         {
             var severity = Graded(FirstDay.SeverityOf(found[i], isNewest, configured.Safety, baseline is not null));

@@ -43,21 +43,22 @@ internal sealed class ConfiguredOptions
     }
 
     /// <summary>
-    /// What a file sets by itself: files with the same text have the same options. A compiler gives each file an object of its
-    /// own, and most of them say nothing.
+    /// What .editorconfig says of a file: files with the same text have the same options. A compiler gives each file an object
+    /// of its own, and most of them say nothing. MSBuild properties are the same for all.
     /// </summary>
     public static string OwnSettings(AnalyzerConfigOptions file)
     {
         var own = "";
         foreach (var key in OptionKeys.All)
         {
-            own += Setting(file, key.EditorConfig) + Setting(file, key.BuildProperty);
+            if (file.TryGetValue(key.EditorConfig, out var value))
+            {
+                own += key.EditorConfig + "=" + value + "\n";
+            }
         }
 
         return own;
     }
-
-    private static string Setting(AnalyzerConfigOptions file, string key) => file.TryGetValue(key, out var value) ? key + "=" + value + "\n" : "";
 
     public static bool IsAnalysisOff(AnalyzerConfigOptionsProvider provider) => Is(provider, Analyze, "false");
 

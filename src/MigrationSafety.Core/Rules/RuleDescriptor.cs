@@ -25,6 +25,12 @@ internal sealed record RuleDescriptor
 
     public required Severity DefaultSeverity { get; init; }
 
+    /// <summary>True for a suggestion that is a warning where more is known.</summary>
+    public bool MayWarn { get; init; }
+
+    /// <summary>True where nothing that the rule ever says is more than a suggestion.</summary>
+    public bool OnlySuggests => DefaultSeverity == Severity.Info && !MayWarn;
+
     public FixKind Fix { get; init; }
 
     /// <summary>

@@ -70,11 +70,15 @@ internal static class RuleEngine
             }
         }
 
-        foreach (var unused in UnusedComments.Of(changeSet, collector.Findings, options.Today, application.Code is not null))
+        // A suggestion too; and what a comment accepts may be one that was not looked for.
+        if (selection != RuleSelection.WithoutSuggestions)
         {
-            if (!options.DisabledRules.Contains(unused.Rule.Id))
+            foreach (var unused in UnusedComments.Of(changeSet, collector.Findings, options.Today, application.Code is not null))
             {
-                Insert(unused, found);
+                if (!options.DisabledRules.Contains(unused.Rule.Id))
+                {
+                    Insert(unused, found);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
@@ -139,9 +140,16 @@ internal sealed class RuleTest
             // A rule that did not say all it is about would miss something here. The code is not asked again: tests count questions.
             var all = Analyze(RuleSelection.All, application with { Code = code?.Again() });
             Assert.Equal(all.Select(Name), found.Select(Name));
+
+            // What is more than a suggestion is found, in the same words, where nobody looks for suggestions.
+            var warnings = Analyze(RuleSelection.WithoutSuggestions, application with { Code = code?.Again() });
+            Assert.Equal(Warnings(all), Warnings(warnings));
             return found.Where(f => blocks.Any(b => f.Rule.Id.StartsWith(b, StringComparison.Ordinal))).ToImmutableArray();
         }
     }
+
+    private static IEnumerable<string> Warnings(ImmutableArray<Finding> findings) =>
+        findings.Where(static finding => finding.Severity > Severity.Info).Select(Name);
 
     private static string Name(Finding finding) => $"{finding.Step}: {finding.Rule.Id} {finding.Message}";
 

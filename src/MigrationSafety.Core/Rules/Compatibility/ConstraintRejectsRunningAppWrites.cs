@@ -18,6 +18,7 @@ internal sealed class ConstraintRejectsRunningAppWrites : Rule
         Description = "A constraint binds every write from the moment it exists, NOT VALID or not: that spares only the rows that are there. The version "
             + "that still runs while a release rolls out was written without it.",
         DefaultSeverity = Severity.Info,
+        MayWarn = true,
         Concerns = [typeof(AddColumn), typeof(SetNotNull), typeof(AddConstraint), typeof(CreateIndex), typeof(AlterColumnType)],
     };
 

@@ -20,6 +20,7 @@ internal sealed class UniqueOnExistingData : Rule
         Description = "PostgreSQL finds duplicates only after it has read the table; the migration then fails as a whole, and CREATE INDEX "
             + "CONCURRENTLY leaves an INVALID index behind. A query tells before the release.",
         DefaultSeverity = Severity.Info,
+        MayWarn = true,
         Absorbs = ImmutableArray.Create("MIG2011"),
         Concerns = [typeof(CreateIndex), typeof(AddConstraint), typeof(AddColumn)],
     };

@@ -13,7 +13,10 @@ namespace MigrationSafety.Core.Rules;
 internal sealed class RuleSelection
 {
     /// <summary>Each rule is asked about the changes that it says it is about.</summary>
-    public static readonly RuleSelection ByConcern = new(static (rule, change) => rule.Descriptor.Concerns.Length == 0 || Array.IndexOf(rule.Descriptor.Concerns, change) >= 0);
+    public static readonly RuleSelection ByConcern = new(IsAbout);
+
+    /// <summary>The same without rules that only suggest: for who shows no suggestions.</summary>
+    public static readonly RuleSelection WithoutSuggestions = new(static (rule, change) => !rule.Descriptor.OnlySuggests && IsAbout(rule, change));
 
     /// <summary>Every rule is asked about everything: what <see cref="ByConcern"/> must not differ from.</summary>
     public static readonly RuleSelection All = new(static (_, _) => true);
@@ -42,6 +45,9 @@ internal sealed class RuleSelection
 
         return rules;
     }
+
+    private static bool IsAbout(Rule rule, Type change) =>
+        rule.Descriptor.Concerns.Length == 0 || Array.IndexOf(rule.Descriptor.Concerns, change) >= 0;
 
     // No rule is about SchemaChange, the base of all: about it those are asked that always are.
     private Rule[] RulesAbout(Type change)
