@@ -33,8 +33,7 @@ internal sealed class MigrationJudge
     private readonly BackfillNames backfills;
     private readonly BaselineSet baselines;
     private readonly bool warningsFail;
-    private readonly ConcurrentDictionary<AnalyzerConfigOptions, ConfiguredOptions> configurations = new();
-    private readonly ConcurrentDictionary<string, ConfiguredOptions> settings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConfiguredOptions> configurations = new(StringComparer.Ordinal);
     private readonly object gate = new();
     private volatile MigrationIndex? index;
 
@@ -209,13 +208,8 @@ internal sealed class MigrationJudge
 
     private ConfiguredOptions OptionsOf(AnalyzerConfigOptions file)
     {
-        if (!configurations.TryGetValue(file, out var configured))
-        {
-            configured = settings.GetOrAdd(ConfiguredOptions.OwnSettings(file), _ => Read(file));
-            configurations[file] = configured;
-        }
-
-        return configured;
+        var own = ConfiguredOptions.OwnSettings(file);
+        return configurations.TryGetValue(own, out var configured) ? configured : configurations.GetOrAdd(own, _ => Read(file));
     }
 
     private ConfiguredOptions Read(AnalyzerConfigOptions file)

@@ -28,11 +28,13 @@ internal static class ConstraintApplication
             Definition = definition,
             Validated = !definition.NotValid && !definition.NotEnforced,
         };
-        table = table with
-        {
-            Constraints = table.Constraints.RemoveAll(c => c.Name == name).Add(constraint),
-            Indexes = table.Indexes.RemoveAll(i => i.Constraint == name),
-        };
+        table = table.FindConstraint(name) is null
+            ? table with { Constraints = table.Constraints.Add(constraint) }
+            : table with
+            {
+                Constraints = table.Constraints.RemoveAll(c => c.Name == name).Add(constraint),
+                Indexes = table.Indexes.RemoveAll(i => i.Constraint == name),
+            };
         if (definition.Kind == ConstraintKind.PrimaryKey || (definition.Kind == ConstraintKind.NotNull && constraint.Validated))
         {
             table = WithNotNull(table, definition.Columns);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Linq;
 using MigrationSafety.Core.Changes;
 
 namespace MigrationSafety.Core.State;
@@ -65,7 +64,18 @@ internal sealed record TableState
 
     public ColumnState? FindColumn(string name) => Columns.TryGetValue(name, out var column) ? column : null;
 
-    public ConstraintState? FindConstraint(string name) => Constraints.FirstOrDefault(c => c.Name == name);
+    public ConstraintState? FindConstraint(string name)
+    {
+        foreach (var constraint in Constraints)
+        {
+            if (constraint.Name == name)
+            {
+                return constraint;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A column; null means that it is not known.</summary>
