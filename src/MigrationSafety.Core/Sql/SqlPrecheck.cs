@@ -30,15 +30,15 @@ internal static class SqlPrecheck
     public static bool OnlyChangesRows(string sql, out int statements)
     {
         statements = 1;
+        if (sql.IndexOf("set_config", System.StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            return false;
+        }
+
         var isStart = true;
         for (var i = 0; i < sql.Length;)
         {
             var kind = SqlLexeme.At(sql, i, out var end);
-            if (kind == LexemeKind.Word && Is(sql, i, end, "set_config"))
-            {
-                return false;
-            }
-
             if (sql[i] == ';')
             {
                 statements++;

@@ -25,6 +25,7 @@ public sealed class SqlPrecheckTests
     [InlineData("WITH x AS (SELECT 1) SELECT * INTO t FROM x")]
     [InlineData("SELECT set_config('lock_timeout', '1s', false)")]
     [InlineData("INSERT INTO t SELECT set_config('lock_timeout', '1s', false)")]
+    [InlineData("INSERT INTO t SELECT \"set_config\"('lock_timeout', '1s', false)")]
     [InlineData("(INSERT INTO t VALUES (1))")]
     [InlineData("DO $$ BEGIN UPDATE t SET a = 1; END $$")]
     [InlineData("\"update\" t")]
