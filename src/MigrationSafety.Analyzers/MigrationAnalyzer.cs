@@ -67,6 +67,12 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         var hasMigrations = EfCoreReference.IsPresent(context.Compilation) && !EfCoreReference.IsOtherDatabase(context.Compilation);
         if (hasMigrations)
         {
+            if (suggestions.IsBuild)
+            {
+                // All files will be analysed; found here, no thread waits for another one. What goes wrong is told at a class.
+                Guarded(static _ => { }, static () => Location.None, () => judge.Index(context.CancellationToken));
+            }
+
             context.RegisterSyntaxNodeAction(
                 node => Guarded(node.ReportDiagnostic, node.Node.GetLocation, () => Migration(node, judge)), SyntaxKind.ClassDeclaration);
         }

@@ -58,8 +58,29 @@ public sealed class ShownSuggestionsTests
         Assert.False(Judge(DiagnosticSeverity.Warning, Severities.None, file: (Newest, key, severity))[Old] is not null);
     }
 
+    /// <summary>The package's targets have looked into the files; an IDE may know newer ones.</summary>
+    [Theory]
+    [InlineData(DiagnosticSeverity.Warning, "false", false)]
+    [InlineData(DiagnosticSeverity.Warning, "true", true)]
+    [InlineData(DiagnosticSeverity.Hidden, "false", true)]
+    public void Files_are_not_asked_one_by_one_where_none_says_anything(DiagnosticSeverity minimum, string inEditorConfig, bool isAsked)
+    {
+        var raised = new Severities(new() { ["MIG1001"] = ReportDiagnostic.Error }, forFile: Old);
+        Assert.Equal(isAsked, Judge(minimum, raised, inEditorConfig: inEditorConfig)[Old] is not null);
+
+        var found = Judge(minimum, Severities.None, file: (Newest, "migration_safety.disabled_rules", "MIG1001"), inEditorConfig: inEditorConfig)[Newest];
+        Assert.Equal(!isAsked, Ids(found).Contains("MIG1001"));
+
+        var everywhere = new Dictionary<string, ReportDiagnostic> { ["MIG1001"] = ReportDiagnostic.Error };
+        Assert.NotNull(Judge(minimum, Severities.None, everywhere, inEditorConfig: inEditorConfig)[Old]);
+    }
+
     private static Dictionary<string, MigrationJudgement?> Judge(
-        DiagnosticSeverity minimum, Severities severities, Dictionary<string, ReportDiagnostic>? everywhere = null, (string Id, string Key, string Value)? file = null)
+        DiagnosticSeverity minimum,
+        Severities severities,
+        Dictionary<string, ReportDiagnostic>? everywhere = null,
+        (string Id, string Key, string Value)? file = null,
+        string? inEditorConfig = null)
     {
         const string Index = """migrationBuilder.CreateIndex("ix", "orders", "at");""";
         var compilation = new TestProject().WithUp(Index, Old).WithUp(Index.Replace("ix", "ix2"), Newest).Compile();
@@ -67,7 +88,9 @@ public sealed class ShownSuggestionsTests
             .WithSyntaxTreeOptionsProvider(severities)
             .WithSpecificDiagnosticOptions((everywhere ?? []).ToImmutableDictionary()));
         var provider = new TestOptions(
-            ImmutableDictionary<string, string>.Empty,
+            inEditorConfig is null
+                ? ImmutableDictionary<string, string>.Empty
+                : ImmutableDictionary<string, string>.Empty.Add("build_property.MigrationSafetyInEditorConfig", inEditorConfig),
             file is var (id, key, value) ? [("/src/Migrations/" + id, key, value)] : []);
         var shown = new ShownSuggestions(minimum, compilation, provider, CancellationToken.None);
         var judge = new MigrationJudge(compilation, new AnalyzerOptions([], provider), suggestions: shown);

@@ -16,6 +16,9 @@ internal sealed class ConfiguredOptions
     /// <summary>What the package's targets make of MigrationSafetyFailBuild, which depends on where the build runs.</summary>
     private static readonly OptionKey WarningsFail = new("migration_safety.warnings_fail", "MigrationSafetyWarningsFail");
 
+    /// <summary>Set to false by the package's targets where no .editorconfig and no .globalconfig names a rule or an option.</summary>
+    private static readonly OptionKey InEditorConfig = new("migration_safety.in_editor_config", "MigrationSafetyInEditorConfig");
+
     private ConfiguredOptions(SafetyOptions safety, StatisticsFile? statistics, ImmutableArray<InvalidOptionValue> invalid)
     {
         Safety = statistics is null ? safety : safety with { Statistics = statistics.Statistics(CancellationToken.None) };
@@ -61,6 +64,12 @@ internal sealed class ConfiguredOptions
     }
 
     public static bool IsAnalysisOff(AnalyzerConfigOptionsProvider provider) => Is(provider, Analyze, "false");
+
+    /// <summary>
+    /// True where a build has looked, and no file that sets things for single files names a rule or an option. An IDE may
+    /// know newer ones than its last build.
+    /// </summary>
+    public static bool AreAlikeInAllFiles(AnalyzerConfigOptionsProvider provider) => Is(provider, InEditorConfig, "false");
 
     /// <summary>True where the team wants warnings to fail this build.</summary>
     public static bool DoWarningsFail(AnalyzerConfigOptionsProvider provider) => Is(provider, WarningsFail, "true");

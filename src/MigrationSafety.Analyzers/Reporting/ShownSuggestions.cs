@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using MigrationSafety.Analyzers.Options;
 
 namespace MigrationSafety.Analyzers.Reporting;
 
@@ -28,13 +29,19 @@ internal sealed class ShownSuggestions
     private readonly Compilation compilation;
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool everywhere;
+    private readonly bool nowhere;
 
     public ShownSuggestions(DiagnosticSeverity minimum, Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         this.compilation = compilation;
         this.options = options;
-        everywhere = minimum <= DiagnosticSeverity.Info || IsRaisedEverywhere(cancellationToken);
+        IsBuild = minimum > DiagnosticSeverity.Info;
+        everywhere = !IsBuild || IsRaisedEverywhere(cancellationToken);
+        nowhere = !everywhere && ConfiguredOptions.AreAlikeInAllFiles(options);
     }
+
+    /// <summary>True in a compiler that writes no error log: it analyses all files, and shows warnings and errors.</summary>
+    public bool IsBuild { get; }
 
     /// <summary>The least severity that the host shows; all of them where it does not tell.</summary>
     public static DiagnosticSeverity MinimumOf(AnalysisContext context) =>
@@ -42,6 +49,11 @@ internal sealed class ShownSuggestions
 
     public bool In(SyntaxTree tree, CancellationToken cancellationToken)
     {
+        if (nowhere)
+        {
+            return false;
+        }
+
         if (everywhere || IsRaisedTogether(options.GetOptions(tree)))
         {
             return true;

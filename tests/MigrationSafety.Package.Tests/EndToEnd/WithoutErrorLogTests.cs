@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -25,23 +26,35 @@ public sealed partial class WithoutErrorLogTests(PackedPackages packages)
     private static partial Regex Printed { get; }
 
     [Fact]
-    public Task Nothing_is_configured() => PrintsAsync("", "", [NewTruncate]);
+    public Task Nothing_is_configured() => PrintsAsync("", "", [NewTruncate], isInEditorConfig: false);
 
     [Fact]
-    public Task Editorconfig_raises_a_rule_in_one_file() => PrintsAsync("[1.cs]\ndotnet_diagnostic.MIG1001.severity = warning\n", "", [OldIndex, NewTruncate]);
+    public Task Editorconfig_raises_a_rule_in_one_file() => PrintsAsync("[1.cs]\ndotnet_diagnostic.MIG1001.severity = warning\n", "", [OldIndex, NewTruncate], isInEditorConfig: true);
+
+    [Fact]
+    public Task Editorconfig_raises_a_rule_in_other_letters() =>
+        PrintsAsync("[1.cs]\nDotNet_Diagnostic.mig1001.Severity = warning\n", "", [OldIndex, NewTruncate], isInEditorConfig: true);
+
+    [Fact]
+    public Task Editorconfig_sets_an_option_in_one_file() =>
+        PrintsAsync("[1.cs]\nmigration_safety.deployed_through = none\n", "", [OldIndex, NewTruncate], isInEditorConfig: true);
+
+    [Fact]
+    public Task Editorconfig_sets_something_else() => PrintsAsync(
+        "[*.cs]\ngenerated_code = false\ndotnet_diagnostic.CA1822.severity = none # its \"members\", (not) %41; $(Ours) @(Or) 'theirs'\n", "", [NewTruncate], isInEditorConfig: false);
 
     [Fact]
     public Task Editorconfig_raises_a_category() =>
-        PrintsAsync("[*.cs]\ndotnet_analyzer_diagnostic.category-MigrationSafety.Transactions.severity = warning\n", "", [OldTimeout, NewTruncate, NewTimeout]);
+        PrintsAsync("[*.cs]\ndotnet_analyzer_diagnostic.category-MigrationSafety.Transactions.severity = warning\n", "", [OldTimeout, NewTruncate, NewTimeout], isInEditorConfig: true);
 
     [Fact]
-    public Task The_command_line_raises_a_rule() => PrintsAsync("", "-p:WarningsAsErrors=MIG4002", [Error(OldTimeout), NewTruncate, Error(NewTimeout)]);
+    public Task The_command_line_raises_a_rule() => PrintsAsync("", "-p:WarningsAsErrors=MIG4002", [Error(OldTimeout), NewTruncate, Error(NewTimeout)], isInEditorConfig: false);
 
     [Fact]
     public Task The_preset_raises_suggestions() =>
-        PrintsAsync("", "-p:MigrationSafetyMode=Strict;MigrationSafetyFailBuild=false", [OldTimeout, NewTruncate, NewTimeout]);
+        PrintsAsync("", "-p:MigrationSafetyMode=Strict;MigrationSafetyFailBuild=false", [OldTimeout, NewTruncate, NewTimeout], isInEditorConfig: true);
 
-    private async Task PrintsAsync(string editorConfig, string properties, string[] expected)
+    private async Task PrintsAsync(string editorConfig, string properties, string[] expected, bool isInEditorConfig)
     {
         using var project = new UserProject(packages)
             .WriteProject("Users.csproj")
@@ -56,6 +69,9 @@ public sealed partial class WithoutErrorLogTests(PackedPackages packages)
 
         Assert.Equal([.. expected.Select(static finding => finding.Replace("{0}", "warning", StringComparison.Ordinal)).Order(StringComparer.Ordinal)], Findings(without));
         Assert.Equal(Findings(withLog), Findings(without));
+
+        var handedOver = await File.ReadAllTextAsync(Path.Combine(project.Folder, "obj/Debug/net10.0/Users.GeneratedMSBuildEditorConfig.editorconfig"));
+        Assert.Contains($"MigrationSafetyInEditorConfig = {(isInEditorConfig ? "true" : "false")}", handedOver, StringComparison.Ordinal);
     }
 
     private static string Error(string finding) => finding.Replace("{0}", "error", StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class OptionsTests(PackedPackages packages)
 
         var visible = targets.Descendants("CompilerVisibleProperty").Select(item => item.Attribute("Include")!.Value);
 
-        Assert.Equal(Properties.Append("MigrationSafetyAnalyze").Append("MigrationSafetyWarningsFail").Order(), visible.Order());
+        Assert.Equal(Properties.Concat(["MigrationSafetyAnalyze", "MigrationSafetyWarningsFail", "MigrationSafetyInEditorConfig"]).Order(), visible.Order());
     }
 
     [Fact]
