@@ -11,6 +11,8 @@ namespace MigrationSafety.Core.Sql;
 /// </summary>
 internal static class IdempotentScript
 {
+    public const string NoSemicolon = "the text does not end with a semicolon (error 42601 at END)";
+
     private const string Quote = "$EF$";
 
     public static void Check(JsonNode statement, TextSpan span, string sql, ReadingBuilder found)
@@ -34,7 +36,7 @@ internal static class IdempotentScript
         }
 
         // The parser gives no length to a statement that the end of the text ends.
-        return statement["stmt_len"].Exists ? null : "the text does not end with a semicolon (error 42601 at END)";
+        return statement["stmt_len"].Exists ? null : NoSemicolon;
     }
 
     private static string? Inside(JsonNode wrapped)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using MigrationSafety.Core.Changes;
+using MigrationSafety.Core.Sql.Statements;
 using MigrationSafety.Core.Sql.Suppressions;
 using MigrationSafety.Core.Sql.Text;
 
@@ -26,7 +27,7 @@ internal static class SqlReader
 
         var reading = isScript
             ? Scripts.GetOrAdd(sql, ReadScript)
-            : Texts.GetOrAdd(sql, ReadOnce);
+            : Texts.GetOrAdd(sql, static text => SimpleCreateIndex.Read(text) ?? ReadWithGrammar(text));
         return step == 0 && firstStatement == 0
             ? reading
             : reading with
@@ -40,14 +41,14 @@ internal static class SqlReader
     private static SqlReading ReadScript(string script)
     {
         var sql = PsqlScript.Blank(script);
-        var reading = ReadOnce(sql);
+        var reading = ReadWithGrammar(sql);
         if (reading.Error is not { Position: >= 0 and var position } || position >= sql.Length || sql[position] != ':')
         {
             return reading;
         }
 
         // No script without psql variables fails at a colon, but one with them may have other faults, too.
-        var replaced = ReadOnce(PsqlVariables.Replace(sql, out var variables));
+        var replaced = ReadWithGrammar(PsqlVariables.Replace(sql, out var variables));
         return replaced.Error is not null
             ? reading
             : replaced with
@@ -57,7 +58,8 @@ internal static class SqlReader
             };
     }
 
-    private static SqlReading ReadOnce(string sql)
+    /// <summary>Reads a text with PostgreSQL's grammar, however simple it is.</summary>
+    public static SqlReading ReadWithGrammar(string sql)
     {
         var found = new ReadingBuilder();
         ScriptReader.Read(sql, found);

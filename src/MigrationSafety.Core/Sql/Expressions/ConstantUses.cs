@@ -30,7 +30,8 @@ internal static class ConstantUses
         _ => [],
     }));
 
-    private static ImmutableArray<ConstantUse> Collected(IEnumerable<ConstantUse?> found) => found
+    /// <summary>Those that are short enough, each once.</summary>
+    public static ImmutableArray<ConstantUse> Collected(IEnumerable<ConstantUse?> found) => found
         .Where(static use => use is { Value.Length: <= LongestLabel } || (use is { Value.Length: <= LongestArray } && use.Value[0] == '{'))
         .Take(Most)
         .Distinct()

@@ -11,9 +11,10 @@ internal static class SqlExpressionReader
     private static readonly BoundedCache<SqlExpression> Cache = new(capacity: 500, maximumKeyLength: 1000);
 
     /// <summary>Reads a text; what is not exactly one expression has volatility Unknown.</summary>
-    public static SqlExpression Parse(string sqlExpression) => Cache.GetOrAdd(sqlExpression, ParseWithGrammar);
+    public static SqlExpression Parse(string sqlExpression) => Cache.GetOrAdd(sqlExpression, static text => SimpleExpression.Read(text) ?? ParseWithGrammar(text));
 
-    private static SqlExpression ParseWithGrammar(string text)
+    /// <summary>Reads a text with PostgreSQL's grammar, however simple it is.</summary>
+    public static SqlExpression ParseWithGrammar(string text)
     {
         var result = PostgresParser.Parse("SELECT " + text);
         var statements = result.Json is null ? [] : JsonTape.Read(result.Json)["stmts"].Items.ToList();
