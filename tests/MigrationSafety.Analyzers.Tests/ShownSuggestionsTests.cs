@@ -8,12 +8,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using MigrationSafety.Analyzers.Judging;
 using MigrationSafety.Analyzers.Reporting;
+using MigrationSafety.Analyzers.Tests.Chains;
 using MigrationSafety.Verification;
 using Xunit;
 
 namespace MigrationSafety.Analyzers.Tests;
 
 /// <summary>What is not looked for where a compiler shows no suggestions; that real builds lose nothing is tested with the package.</summary>
+[Collection(FoldedStatesTests.Builds)]
 public sealed class ShownSuggestionsTests
 {
     private const string Old = "20240101000000_A";

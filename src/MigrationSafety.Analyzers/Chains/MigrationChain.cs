@@ -21,16 +21,20 @@ internal sealed class MigrationChain
     private readonly Compilation compilation;
     private readonly SqlFileSet files;
     private readonly int? efCoreMajor;
-    private readonly LoweredChangeSet?[] lowered;
-    private readonly object gate = new();
+    private readonly ChainFold fold;
     private readonly UndeployedRelations undeployed;
     private readonly EntityModel? snapshot;
     private bool? raisesCommandTimeout;
     private MigrationProvider? common;
-    private int folded;
 
     public MigrationChain(
-        string? context, ImmutableArray<MigrationEntry> entries, Compilation compilation, SqlFileSet files, int? efCoreMajor, EntityModel? snapshot = null)
+        string? context,
+        ImmutableArray<MigrationEntry> entries,
+        Compilation compilation,
+        SqlFileSet files,
+        int? efCoreMajor,
+        EntityModel? snapshot = null,
+        FoldedStates? kept = null)
     {
         this.snapshot = snapshot;
         Context = context;
@@ -38,7 +42,11 @@ internal sealed class MigrationChain
         this.compilation = compilation;
         this.files = files;
         this.efCoreMajor = efCoreMajor;
-        lowered = new LoweredChangeSet?[entries.Length];
+        fold = new ChainFold(
+            entries,
+            (entry, cancellationToken) => entry.Read(compilation, cancellationToken),
+            (entry, before, cancellationToken) => Lower(entry, entry.Read(compilation, cancellationToken), before, cancellationToken),
+            kept);
         undeployed = new UndeployedRelations(
             index => entries[index].Id,
             index => (Lowered(index, CancellationToken.None).ChangeSet, StateBefore(index, CancellationToken.None)));
@@ -74,15 +82,7 @@ internal sealed class MigrationChain
     }
 
     /// <summary>The schema that the migrations before <paramref name="index"/> leave.</summary>
-    public SchemaState StateBefore(int index, CancellationToken cancellationToken)
-    {
-        if (index == 0)
-        {
-            return SchemaState.Empty;
-        }
-
-        return Lowered(index - 1, cancellationToken).After;
-    }
+    public SchemaState StateBefore(int index, CancellationToken cancellationToken) => fold.StateBefore(index, cancellationToken);
 
     /// <summary>The model that the code has now: the snapshot's, or the newest Designer's.</summary>
     public EntityModel? CurrentModel => snapshot ?? Entries[Entries.Length - 1].Model;
@@ -115,47 +115,8 @@ internal sealed class MigrationChain
         return null;
     }
 
-    /// <summary>
-    /// A migration lowered against the schema before it. One thread folds; others that need what it has not reached yet
-    /// read the migrations from the other end for it: to wait would cost the build as much, and help nobody.
-    /// </summary>
-    public LoweredChangeSet Lowered(int index, CancellationToken cancellationToken)
-    {
-        for (var ahead = Entries.Length - 1; Volatile.Read(ref lowered[index]) is null; ahead--)
-        {
-            if (ahead < 0)
-            {
-                Monitor.Enter(gate);
-            }
-            else if (!Monitor.TryEnter(gate))
-            {
-                Entries[ahead].Read(compilation, cancellationToken);
-                continue;
-            }
-
-            try
-            {
-                Fold(index, cancellationToken);
-            }
-            finally
-            {
-                Monitor.Exit(gate);
-            }
-        }
-
-        return lowered[index]!;
-    }
-
-    private void Fold(int index, CancellationToken cancellationToken)
-    {
-        for (; folded <= index; folded++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var before = folded == 0 ? SchemaState.Empty : lowered[folded - 1]!.After;
-            var reading = Entries[folded].Read(compilation, cancellationToken);
-            Volatile.Write(ref lowered[folded], Lower(Entries[folded], reading, before, cancellationToken));
-        }
-    }
+    /// <summary>A migration lowered against the schema before it.</summary>
+    public LoweredChangeSet Lowered(int index, CancellationToken cancellationToken) => fold.Lowered(index, cancellationToken);
 
     /// <summary>Lowers a reading; the result is kept for as long as neither it nor what stands before it changes.</summary>
     public LoweredChangeSet Lower(MigrationEntry entry, MigrationReading reading, SchemaState before, CancellationToken cancellationToken)

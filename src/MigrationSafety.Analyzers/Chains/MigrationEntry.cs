@@ -51,6 +51,10 @@ internal sealed class MigrationEntry
         return bySyntax.NeedsNames ? MigrationReader.Read(migration, model, cancellationToken) : bySyntax;
     }
 
+    /// <summary>True where what Up does stands in its file alone: no names and no SQL of other files.</summary>
+    public bool StandsAlone(CancellationToken cancellationToken) =>
+        ReadBySyntax(Migration, cancellationToken) is { NeedsNames: false, ReadsFiles: false };
+
     private static MigrationReading ReadBySyntax(ClassDeclarationSyntax migration, CancellationToken cancellationToken)
     {
         foreach (var part in TreeMigrations.Of(migration.SyntaxTree, cancellationToken).Parts)

@@ -30,7 +30,11 @@ internal sealed class MigrationIndex
 
     public ImmutableArray<MigrationChain> Chains { get; }
 
-    public static MigrationIndex Of(Compilation compilation, SqlFileSet files, CancellationToken cancellationToken)
+    /// <param name="compilation">The project.</param>
+    /// <param name="files">Its SQL files.</param>
+    /// <param name="isBuild">True in a build, which finds what the one before it has left (<see cref="FoldedStates"/>).</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static MigrationIndex Of(Compilation compilation, SqlFileSet files, bool isBuild, CancellationToken cancellationToken)
     {
         var parts = new Dictionary<string, Found>(StringComparer.Ordinal);
         var snapshots = new List<(string? Context, SyntaxTree Tree, string FullName)>();
@@ -69,14 +73,15 @@ internal sealed class MigrationIndex
         return new MigrationIndex(migrations
             .GroupBy(found => found.Context ?? fallback, StringComparer.Ordinal)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
-            .Select(group => new MigrationChain(
-                group.Key,
-                group.Select(static found => found.ToEntry()).OrderBy(static entry => entry.Id, StringComparer.Ordinal).ToImmutableArray(),
-                compilation,
-                files,
-                efCoreMajor,
-                SnapshotOf(group.Key, snapshots)))
+            .Select(group => ChainOf(group.Key, [.. group]))
             .ToImmutableArray());
+
+        MigrationChain ChainOf(string? context, List<Found> found)
+        {
+            var entries = found.Select(static found => found.ToEntry()).OrderBy(static entry => entry.Id, StringComparer.Ordinal).ToImmutableArray();
+            var kept = isBuild ? FoldedStates.Of(entries, efCoreMajor, cancellationToken) : null;
+            return new MigrationChain(context, entries, compilation, files, efCoreMajor, SnapshotOf(context, snapshots), kept);
+        }
     }
 
     /// <summary>The snapshot of a context; the only one there is where nothing tells whose it is.</summary>

@@ -69,7 +69,7 @@ internal sealed class MigrationJudge
 
         lock (gate)
         {
-            return index ??= MigrationIndex.Of(compilation, Files, cancellationToken);
+            return index ??= MigrationIndex.Of(compilation, Files, suggestions?.IsBuild == true, cancellationToken);
         }
     }
 

@@ -37,11 +37,13 @@ internal sealed class UndeployedRelations
 
             for (var i = fold.Count - 1; i < index; i++)
             {
-                var link = linkOf(i);
-                fold.Add(FirstDay.IsDeployed(idOf(i), options) ? fold[i] : NewRelations.After(link.ChangeSet, link.Before, fold[i]));
+                fold.Add(FirstDay.IsDeployed(idOf(i), options) ? fold[i] : After(linkOf(i), fold[i]));
             }
 
             return fold[index];
         }
     }
+
+    private static NewRelations After((ChangeSet ChangeSet, SchemaState Before) link, NewRelations before) =>
+        NewRelations.After(link.ChangeSet, link.Before, before);
 }
