@@ -33,7 +33,6 @@ internal sealed class MigrationJudge
     private readonly BackfillNames backfills;
     private readonly BaselineSet baselines;
     private readonly bool warningsFail;
-    private readonly bool areOptionsAlike;
     private readonly ConcurrentDictionary<string, ConfiguredOptions> configurations = new(StringComparer.Ordinal);
     private readonly object gate = new();
     private volatile MigrationIndex? index;
@@ -51,7 +50,6 @@ internal sealed class MigrationJudge
         backfills = new BackfillNames(compilation, others);
         Files = new SqlFileSet(options);
         baselines = new BaselineSet(options.AdditionalFiles);
-        areOptionsAlike = suggestions?.IsBuild == true && ConfiguredOptions.AreAlikeInAllFiles(options.AnalyzerConfigOptionsProvider);
         warningsFail = ConfiguredOptions.DoWarningsFail(options.AnalyzerConfigOptionsProvider);
         Statistics = new StatisticsFileSet(options.AdditionalFiles);
     }
@@ -210,7 +208,7 @@ internal sealed class MigrationJudge
 
     private ConfiguredOptions OptionsOf(AnalyzerConfigOptions file)
     {
-        var own = areOptionsAlike ? "" : ConfiguredOptions.OwnSettings(file);
+        var own = suggestions?.AreFilesAlike == true ? "" : ConfiguredOptions.OwnSettings(file);
         return configurations.TryGetValue(own, out var configured) ? configured : configurations.GetOrAdd(own, _ => Read(file));
     }
 

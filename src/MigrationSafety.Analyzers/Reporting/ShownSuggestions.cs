@@ -29,7 +29,6 @@ internal sealed class ShownSuggestions
     private readonly Compilation compilation;
     private readonly AnalyzerConfigOptionsProvider options;
     private readonly bool everywhere;
-    private readonly bool nowhere;
 
     public ShownSuggestions(DiagnosticSeverity minimum, Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
@@ -37,11 +36,14 @@ internal sealed class ShownSuggestions
         this.options = options;
         IsBuild = minimum > DiagnosticSeverity.Info;
         everywhere = !IsBuild || IsRaisedEverywhere(cancellationToken);
-        nowhere = !everywhere && ConfiguredOptions.AreAlikeInAllFiles(options);
+        AreFilesAlike = IsBuild && ConfiguredOptions.AreAlikeInAllFiles(options);
     }
 
     /// <summary>True in a compiler that writes no error log: it analyses all files, and shows warnings and errors.</summary>
     public bool IsBuild { get; }
+
+    /// <summary>True in such a compiler where no file sets severities or options for single files: none need be asked.</summary>
+    public bool AreFilesAlike { get; }
 
     /// <summary>The least severity that the host shows; all of them where it does not tell.</summary>
     public static DiagnosticSeverity MinimumOf(AnalysisContext context) =>
@@ -49,12 +51,12 @@ internal sealed class ShownSuggestions
 
     public bool In(SyntaxTree tree, CancellationToken cancellationToken)
     {
-        if (nowhere)
+        if (everywhere || AreFilesAlike)
         {
-            return false;
+            return everywhere;
         }
 
-        if (everywhere || IsRaisedTogether(options.GetOptions(tree)))
+        if (IsRaisedTogether(options.GetOptions(tree)))
         {
             return true;
         }

@@ -46,7 +46,7 @@ internal static class SqlPrecheck
             }
             else if (isStart && !SqlLexeme.IsTrivia(kind))
             {
-                if (!Is(sql, i, end, "insert") && !Is(sql, i, end, "update") && !Is(sql, i, end, "delete"))
+                if (!SqlLexeme.Is(sql, i, end, "insert") && !SqlLexeme.Is(sql, i, end, "update") && !SqlLexeme.Is(sql, i, end, "delete"))
                 {
                     return false;
                 }
@@ -59,7 +59,4 @@ internal static class SqlPrecheck
 
         return true;
     }
-
-    private static bool Is(string sql, int start, int end, string word) =>
-        end - start == word.Length && string.Compare(sql, start, word, 0, word.Length, System.StringComparison.OrdinalIgnoreCase) == 0;
 }

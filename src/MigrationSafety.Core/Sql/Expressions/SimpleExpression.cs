@@ -58,7 +58,7 @@ internal static class SimpleExpression
         return Number(lexemes) is not null ? new SqlExpression(text, Volatility.Constant) { IsLiteral = true } : null;
     }
 
-    private static SqlExpression? Conditions(LexemeList lexemes, string text)
+    private static SqlExpression? Conditions(LexemeList lexemes, string sql)
     {
         var columns = new List<string>();
         var notNull = new List<string>();
@@ -95,19 +95,15 @@ internal static class SimpleExpression
                 return null;
             }
 
-            var constant = lexemes.StringConstant();
-            if (constant is not null)
-            {
-                constants.Add(new ConstantUse(constant, column, null));
-            }
-            else
-            {
-                constant = Number(lexemes);
-            }
-
-            if (constant is null)
+            var text = lexemes.StringConstant();
+            if ((text ?? Number(lexemes)) is not { } constant)
             {
                 return null;
+            }
+
+            if (text is not null)
+            {
+                constants.Add(new ConstantUse(text, column, null));
             }
 
             if (name != "<>")
@@ -117,7 +113,7 @@ internal static class SimpleExpression
         }
         while (lexemes.Word("AND"));
 
-        return new SqlExpression(text, Volatility.Constant)
+        return new SqlExpression(sql, Volatility.Constant)
         {
             Columns = columns.Distinct().ToImmutableArray(),
             NotNullColumns = notNull.Distinct().ToImmutableArray(),

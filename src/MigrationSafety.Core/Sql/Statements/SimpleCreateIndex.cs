@@ -5,9 +5,9 @@ using MigrationSafety.Core.Sql.Text;
 namespace MigrationSafety.Core.Sql.Statements;
 
 /// <summary>
-/// A text that is one CREATE INDEX over plain columns, all names quoted as EF Core quotes them: of all DDL the most frequent
-/// in migrationBuilder.Sql, since EF Core's own CreateIndex knows no CONCURRENTLY. Read without the grammar, whose first call costs a
-/// build tens of milliseconds. Tested to say what <see cref="IndexReader"/> says of the same text.
+/// A text that is one CREATE INDEX over plain columns, all names quoted as EF Core quotes them: frequent in
+/// migrationBuilder.Sql for its CONCURRENTLY. Read without the grammar, whose first call costs a build tens of milliseconds.
+/// Tested to say what <see cref="IndexReader"/> says of the same text.
 /// </summary>
 internal static class SimpleCreateIndex
 {

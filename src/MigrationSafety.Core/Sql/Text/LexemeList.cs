@@ -54,19 +54,10 @@ internal sealed class LexemeList
     public int End => lexemes[next - 1].End;
 
     /// <summary>Takes a word, in any letters.</summary>
-    public bool Word(string word)
-    {
-        if (IsAtEnd || lexemes[next] is not (LexemeKind.Word, var start, var end)
-            || end - start != word.Length || string.Compare(sql, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) != 0)
-        {
-            return false;
-        }
+    public bool Word(string word) =>
+        !IsAtEnd && lexemes[next] is (LexemeKind.Word, var start, var end) && SqlLexeme.Is(sql, start, end, word) && Take();
 
-        next++;
-        return true;
-    }
-
-    public bool Symbol(char symbol) => IsNext(symbol) && lexemes[next].Kind == LexemeKind.Symbol && next++ >= 0;
+    public bool Symbol(char symbol) => IsNext(symbol) && lexemes[next].Kind == LexemeKind.Symbol && Take();
 
     /// <summary>Takes a symbol that stands close to the one before it: &lt;= is an operator, &lt; = is not.</summary>
     public bool CloseSymbol(char symbol) => next > 0 && IsNext(symbol) && lexemes[next].Start == End && Symbol(symbol);
@@ -75,7 +66,8 @@ internal sealed class LexemeList
     public bool IsNext(char first) => !IsAtEnd && sql[lexemes[next].Start] == first;
 
     /// <summary>Takes a word as it is written; null where the next lexeme is none. A number is one, too.</summary>
-    public string? AnyWord() => !IsAtEnd && lexemes[next] is (LexemeKind.Word, var start, var end) && next++ >= 0 ? sql.Substring(start, end - start) : null;
+    public string? AnyWord() =>
+        !IsAtEnd && lexemes[next] is (LexemeKind.Word, var start, var end) && Take() ? sql.Substring(start, end - start) : null;
 
     /// <summary>Takes a quoted identifier; null where the next lexeme is none, or one that PostgreSQL changes.</summary>
     public string? QuotedName() => Quoted('"') is { Length: <= LongestName } name ? name : null;
@@ -91,7 +83,13 @@ internal sealed class LexemeList
             return null;
         }
 
-        next++;
+        Take();
         return sql.Substring(start + 1, end - start - 2);
+    }
+
+    private bool Take()
+    {
+        next++;
+        return true;
     }
 }

@@ -69,6 +69,10 @@ internal static class SqlLexeme
     /// <summary>True from the first blank or comment to the last: nothing that PostgreSQL would run.</summary>
     public static bool IsTrivia(LexemeKind kind) => kind is LexemeKind.Blank or LexemeKind.Comment;
 
+    /// <summary>True where a lexeme is this word, in any letters.</summary>
+    public static bool Is(string sql, int start, int end, string word) =>
+        end - start == word.Length && string.Compare(sql, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+
     private static readonly char[] LineEnds = ['\n', '\r'];
 
     private static char Next(string sql, int index) => index + 1 < sql.Length ? sql[index + 1] : '\0';
